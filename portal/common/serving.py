@@ -1,0 +1,98 @@
+"""Serving the portal with granian until it is told to stop."""
+
+import os
+import socket
+import sys
+import threading
+import time
+from collections.abc import Callable
+from contextlib import closing
+from http.client import HTTPConnection, HTTPException
+from pathlib import Path
+from typing import Final
+
+from granian import Granian
+from granian.constants import Interfaces
+from granian.log import LogLevels
+
+from portal.config import Settings
+
+ROOT: Final = Path(__file__).resolve().parent.parent.parent
+APPLICATION: Final = "app:app"
+
+# Each worker holds the whole portal in memory; more than two gain nothing on the machines that it is made for.
+MOST_WORKERS: Final = 2
+# Python works on one request at a time in each worker, but this many may wait for the database.
+THREADS: Final = 4
+# A worker that has not finished its requests by then is ended, so that a stop always stops.
+SECONDS_TO_STOP: Final = 10
+
+SECONDS_TO_START: Final = 60
+SECONDS_BETWEEN_LOOKS: Final = 0.05
+
+
+class PortTakenError(Exception):
+    """Something else listens there; the message names the setting to change."""
+
+
+def serve(settings: Settings, *, when_ready: Callable[[], None] | None = None) -> None:
+    """Serve until SIGTERM or SIGINT, then finish the requests at hand; raises PortTakenError.
+
+    Args:
+        settings: Where to listen.
+        when_ready: Called once, as soon as the portal answers.
+    """
+    _assert_port_is_free(settings)
+    server = Granian(
+        APPLICATION,
+        address=settings.host,
+        port=settings.port,
+        interface=Interfaces.WSGI,
+        workers=min(os.cpu_count() or 1, MOST_WORKERS),
+        blocking_threads=THREADS,
+        workers_kill_timeout=SECONDS_TO_STOP,
+        working_dir=ROOT,
+        log_level=LogLevels.warning,
+    )
+    if when_ready:
+        threading.Thread(target=_tell_when_ready, args=(settings, when_ready), daemon=True).start()
+    server.serve()
+
+
+def address(settings: Settings) -> str:
+    """Return the address under which the portal answers on its own machine."""
+    host = f"[{settings.host}]" if ":" in settings.host else settings.host
+    return f"http://{host}:{settings.port}/"
+
+
+def _assert_port_is_free(settings: Settings) -> None:
+    # Granian shares a port that another granian listens on, so that it would not notice.
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    with closing(socket.socket(family, socket.SOCK_STREAM)) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((settings.host, settings.port))
+        except OSError as error:
+            place = f"{settings.host}:{settings.port}"
+            message = f"PORTAL_PORT: cannot listen on {place} ({error.strerror}); choose another port"
+            raise PortTakenError(message) from error
+
+
+def _tell_when_ready(settings: Settings, when_ready: Callable[[], None]) -> None:
+    deadline = time.monotonic() + SECONDS_TO_START
+    while time.monotonic() < deadline:
+        if _answers(settings):
+            when_ready()
+            sys.stdout.flush()
+            return
+        time.sleep(SECONDS_BETWEEN_LOOKS)
+
+
+def _answers(settings: Settings) -> bool:
+    with closing(HTTPConnection(settings.host, settings.port, timeout=SECONDS_TO_START)) as connection:
+        try:
+            connection.request("HEAD", "/healthz")
+            connection.getresponse()
+        except (OSError, HTTPException):
+            return False
+    return True

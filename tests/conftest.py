@@ -1,0 +1,141 @@
+"""What every test may ask for: a migrated portal on either database, and the session to look into it.
+
+Each worker migrates one database of each kind once; a test gets a fresh copy of it.
+"""
+
+import os
+import shutil
+import warnings
+from collections.abc import Iterator
+from contextvars import Context
+from pathlib import Path
+from typing import Any
+
+import pytest
+import sqlalchemy as sa
+from apiflask import APIFlask
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from portal import create_app
+from portal.accounts.hashing import EXTENSION, PasswordCost, Passwords
+from portal.common.database import db
+from portal.common.schema import upgrade_database
+from portal.config import read_settings
+
+# The least that argon2 takes: what is tested here is who is let in, not how long it takes.
+CHEAP = PasswordCost(memory=8, passes=1, lanes=1)
+BASE_SETTINGS = {"demo": True, "demo_password": "correct horse battery staple", "clock": "2012-04-09T09:00:00-04:00"}
+
+
+@pytest.fixture(scope="session")
+def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a SQLite file at the newest migration, to be copied and never used itself."""
+    path = tmp_path_factory.mktemp("sqlite") / "template.sqlite3"
+    app = create_app(read_settings(**BASE_SETTINGS, database_url=f"sqlite:///{path}"))
+    with app.app_context():
+        upgrade_database()
+        db.session.execute(sa.text("DELETE FROM clock_start"))
+        db.session.commit()
+        with db.engine.connect() as connection:
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        db.engine.dispose()
+    return path
+
+
+@pytest.fixture(scope="session")
+def postgresql_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[sa.URL]:
+    """Return the address of a running PostgreSQL: the one that PORTAL_TEST_DATABASE_URL names, or one from pip."""
+    given = os.environ.get("PORTAL_TEST_DATABASE_URL")
+    if given:
+        yield sa.make_url(given)
+        return
+    # Importing it creates a system user where there is none; a run against another server must not. It warns of a
+    # folder that only a desktop has.
+    with warnings.catch_warnings(action="ignore"):
+        import pgserver  # noqa: PLC0415 - as said above
+
+    server = pgserver.get_server(tmp_path_factory.mktemp("postgresql"), cleanup_mode="stop")
+    yield sa.make_url(server.get_uri()).set(drivername="postgresql+psycopg")
+    server.cleanup()
+
+
+@pytest.fixture(scope="session")
+def migrated_postgresql(postgresql_server: sa.URL) -> Iterator[sa.URL]:
+    """Return the address of a PostgreSQL database at the newest migration, to be copied and never used itself."""
+    name = f"portal_template_{os.getpid()}"
+    with _database(postgresql_server, name) as url:
+        app = create_app(read_settings(**BASE_SETTINGS, database_url=url.render_as_string(hide_password=False)))
+        with app.app_context():
+            upgrade_database()
+            db.session.execute(sa.text("DELETE FROM clock_start"))
+            db.session.commit()
+            db.engine.dispose()
+        yield url
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """Return the address of a fresh migrated database; the test runs once on each kind."""
+    if request.param == "sqlite":
+        template: Path = request.getfixturevalue("migrated_sqlite")
+        shutil.copy(template, tmp_path / "portal.sqlite3")
+        yield f"sqlite:///{tmp_path / 'portal.sqlite3'}"
+        return
+    url: sa.URL = request.getfixturevalue("migrated_postgresql")
+    server: sa.URL = request.getfixturevalue("postgresql_server")
+    with _database(server, f"portal_test_{os.getpid()}", template=url.database) as fresh:
+        yield fresh.render_as_string(hide_password=False)
+
+
+@pytest.fixture
+def app(database_url: str, tmp_path: Path) -> Iterator[APIFlask]:
+    """Return the portal on a fresh database, its clock at the demonstration's start, inside its context."""
+    settings = read_settings(**BASE_SETTINGS, database_url=database_url, files_url=f"file://{tmp_path}/files")
+    portal = create_app(settings)
+    portal.extensions[EXTENSION] = Passwords(CHEAP)
+    portal.test_client_class = Browser
+    with portal.app_context():
+        yield portal
+        db.session.remove()
+        db.engine.dispose()
+
+
+@pytest.fixture
+def client(app: APIFlask) -> FlaskClient:
+    """Return a browser without a cookie."""
+    return app.test_client()
+
+
+class Browser(FlaskClient):
+    """A browser at the portal's own address, each of whose requests knows nothing of the test or of the one before."""
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.environ_base["HTTP_HOST"] = "127.0.0.1:8000"
+
+    def open(self, *args: Any, **kwargs: Any) -> TestResponse:
+        # What the test has read would otherwise hide what the request writes.
+        db.session.rollback()
+        # The test stands inside the portal's context already, which the request would share, who is signed in included.
+        return Context().run(super().open, *args, **kwargs)
+
+
+class _database:  # noqa: N801 - it is used as the context manager that it is
+    """A database that lives as long as its block."""
+
+    def __init__(self, server: sa.URL, name: str, *, template: str | None = None) -> None:
+        self.server, self.name, self.template = server, name, template or "template1"
+
+    def __enter__(self) -> sa.URL:
+        self._run(f'DROP DATABASE IF EXISTS "{self.name}"')
+        self._run(f'CREATE DATABASE "{self.name}" TEMPLATE "{self.template}"')
+        return self.server.set(database=self.name)
+
+    def __exit__(self, *_: object) -> None:
+        self._run(f'DROP DATABASE IF EXISTS "{self.name}" WITH (FORCE)')
+
+    def _run(self, statement: str) -> None:
+        engine = sa.create_engine(self.server, isolation_level="AUTOCOMMIT", poolclass=sa.NullPool)
+        with engine.connect() as connection:
+            connection.execute(sa.text(statement))
