@@ -1,0 +1,17 @@
+"""The console script `portal`; each group of commands has a file of its own in portal/commands."""
+
+import click
+
+from portal.commands import audit, database, serving, users, worker
+
+COMMANDS = (audit.audit, database.database, serving.demo, serving.serve_portal, users.users, worker.worker)
+
+
+@click.group()
+@click.version_option(package_name="portal")
+def portal() -> None:
+    """Publish dated guidance, and answer for any audience, place and pair of dates what applies."""
+
+
+for command in COMMANDS:
+    portal.add_command(command)
