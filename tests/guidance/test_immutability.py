@@ -1,0 +1,138 @@
+"""What is published is refused any change by the databases themselves, from SQL, by whoever holds the connection."""
+
+import sqlite3
+from collections.abc import Callable
+from typing import Any
+
+import psycopg
+import pytest
+import sqlalchemy as sa
+from apiflask import APIFlask
+
+from portal.common.database import db
+from tests.make import make_document, make_draft, make_edition, make_program, provision, sets
+
+ATTACKS = [
+    "UPDATE editions SET title = 'forged' WHERE published_at IS NOT NULL",
+    "UPDATE editions SET published_at = NULL, sha256 = NULL, written = NULL WHERE published_at IS NOT NULL",
+    "UPDATE editions SET published_at = '2009-01-01 00:00:00' WHERE published_at IS NOT NULL",
+    "DELETE FROM editions WHERE published_at IS NOT NULL",
+    "UPDATE provisions SET markdown = 'forged'",
+    "UPDATE provisions SET position = 99",
+    "DELETE FROM provisions",
+    "INSERT INTO provisions (edition_id, label_id, position, section, number, heading, markdown, html, text, was) "
+    "SELECT edition_id, (SELECT max(id) FROM provision_labels), 99, '', '9', 'x', 'x', 'x', 'x', '[]' FROM provisions",
+    "UPDATE obligations SET level = 'optional'",
+    "DELETE FROM obligations",
+    'INSERT INTO obligations (provision_id, audience_slug, place_code, level, condition, "then", otherwise, '
+    "applies_when, action, deadline, how_to_decide, how_to_decline, authority) "
+    "SELECT provision_id, 'public', 'US', 'optional', '', '', '', 'always', '', '', '', 'x', '' FROM obligations",
+    "UPDATE documents SET slug = 'forged'",
+    "DELETE FROM documents",
+    "UPDATE document_details SET title = 'forged'",
+    "DELETE FROM provision_labels",
+    "UPDATE audit_events SET action = 'forged'",
+    "DELETE FROM audit_events",
+]
+# SQLite deletes what stands in the way of OR REPLACE without firing the delete triggers.
+REPLACEMENTS = [
+    "INSERT OR REPLACE INTO editions SELECT id, document_id, 'forged', summary, applies_to, effective_from, change_note, "
+    "legal, source, recorded_at, published_at, sha256, written FROM editions WHERE published_at IS NOT NULL",
+    "REPLACE INTO editions (id, document_id, title, summary, applies_to, effective_from, change_note, legal, recorded_at)"
+    " SELECT id, document_id, 'forged', '', '', '2009-01-01', '', '[]', '2009-01-01' FROM editions "
+    "WHERE published_at IS NOT NULL",
+    "INSERT OR REPLACE INTO provisions SELECT * FROM provisions",
+    "INSERT OR REPLACE INTO obligations SELECT * FROM obligations",
+    "INSERT OR REPLACE INTO audit_events SELECT * FROM audit_events",
+    "INSERT OR REPLACE INTO documents SELECT * FROM documents",
+    "UPDATE OR REPLACE editions SET id = (SELECT id FROM editions WHERE published_at IS NOT NULL) "
+    "WHERE published_at IS NULL",
+    "UPDATE OR REPLACE provisions SET id = (SELECT p.id FROM provisions p JOIN editions e ON e.id = p.edition_id "
+    "WHERE e.published_at IS NOT NULL) WHERE edition_id = (SELECT id FROM editions WHERE published_at IS NULL)",
+    "INSERT OR REPLACE INTO obligations SELECT (SELECT min(id) FROM obligations), provision_id, 'public', place_code, "
+    'level, condition, "then", otherwise, applies_when, action, deadline, how_to_decide, how_to_decline, authority '
+    "FROM obligations ORDER BY id DESC LIMIT 1",
+]
+TRUNCATIONS = [
+    "TRUNCATE editions CASCADE",
+    "TRUNCATE audit_events",
+    "TRUNCATE obligations",
+    "TRUNCATE documents CASCADE",
+]
+
+
+@pytest.fixture
+def attacker(app: APIFlask) -> Callable[[str], None]:
+    """Return how somebody with the bare driver, and none of the portal's settings, runs one statement."""
+    program = make_program()
+    document = make_document(program)
+    make_edition(document, provision("send-prints", sets("local", "mandatory")), published="2010-01-01")
+    make_draft(document, provision("send-prints", sets("local", "optional")))
+    db.session.rollback()
+    return lambda statement: run_alone(db.engine.url, statement)
+
+
+def run_alone(url: sa.URL, statement: str) -> None:
+    connection: Any
+    if url.drivername == "sqlite":
+        connection = sqlite3.connect(str(url.database))
+    else:
+        connection = psycopg.connect(url.set(drivername="postgresql").render_as_string(hide_password=False))
+    try:
+        connection.execute(statement)
+        connection.commit()
+    finally:
+        connection.close()
+
+
+def contents() -> list[object]:
+    db.session.rollback()
+    published = sa.text(
+        "SELECT e.title, e.sha256, p.markdown, o.level FROM editions e JOIN provisions p ON p.edition_id = e.id "
+        "JOIN obligations o ON o.provision_id = p.id WHERE e.published_at IS NOT NULL"
+    )
+    chain = sa.text("SELECT hash FROM audit_events ORDER BY seq")
+    found = [*db.session.execute(published), *db.session.execute(chain)]
+    # A reading transaction left open would make the attack wait for its locks.
+    db.session.rollback()
+    return found
+
+
+@pytest.mark.parametrize("statement", ATTACKS)
+def test_no_statement_changes_what_is_published(attacker: Callable[[str], None], statement: str) -> None:
+    before = contents()
+    with pytest.raises((sqlite3.DatabaseError, psycopg.DatabaseError), match="refused"):
+        attacker(statement)
+    assert contents() == before
+
+
+@pytest.mark.parametrize("statement", REPLACEMENTS)
+def test_sqlite_replaces_nothing_that_is_published(
+    attacker: Callable[[str], None], statement: str, database_url: str
+) -> None:
+    if not database_url.startswith("sqlite"):
+        statement = "DELETE FROM editions"
+    before = contents()
+    with pytest.raises((sqlite3.DatabaseError, psycopg.DatabaseError), match="refused"):
+        attacker(statement)
+    assert contents() == before
+
+
+@pytest.mark.parametrize("statement", TRUNCATIONS)
+def test_postgresql_empties_no_table_of_the_record(
+    attacker: Callable[[str], None], statement: str, database_url: str
+) -> None:
+    if database_url.startswith("sqlite"):
+        # SQLite has no TRUNCATE; a DELETE without a condition, which it optimizes into one, is its like.
+        statement = "DELETE FROM audit_events"
+    before = contents()
+    with pytest.raises((sqlite3.DatabaseError, psycopg.DatabaseError), match="refused"):
+        attacker(statement)
+    assert contents() == before
+
+
+def test_a_draft_may_still_be_changed_and_deleted(attacker: Callable[[str], None]) -> None:
+    attacker("UPDATE editions SET title = 'better' WHERE published_at IS NULL")
+    in_draft = "(SELECT p.id FROM provisions p JOIN editions e ON e.id = p.edition_id WHERE e.published_at IS NULL)"
+    attacker(f"UPDATE obligations SET level = 'mandatory' WHERE provision_id IN {in_draft}")
+    attacker(f"DELETE FROM obligations WHERE provision_id IN {in_draft}")
