@@ -1,0 +1,106 @@
+"""Reading the question "What applies to us?": who asks, where, on which day, as known when."""
+
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime
+
+from portal.common.formatting import with_article, worded_date
+from portal.common.web import shown
+from portal.guidance.forms import EFFECTIVE_ON, KNOWN_ON, read_page_moment
+from portal.programs.rules_audiences import AudienceTree
+from portal.programs.rules_places import NATION, Atlas
+from portal.site.rules_addresses import ANSWER, Asked
+from portal.site.rules_question import AppliesForm, Choice, ReadQuestion
+
+YES_AND_NO = ("yes", "no")
+
+
+def read_question(
+    args: Mapping[str, str], zone: str, now: datetime, audiences: AudienceTree, atlas: Atlas
+) -> ReadQuestion:
+    """Read the question; `asked` is None while nobody is named, or while a field cannot be used."""
+    moment = read_page_moment(args, zone, now)
+    audience, state, county = (args.get(name, "").strip() for name in ("audience", "state", "county"))
+    errors = dict(moment.errors) | _wrong_audience(audience, audiences) | _wrong_place(state, county, atlas)
+    form = _form(args, audience, state, county, audiences, atlas)
+    form = replace(
+        form,
+        errors=errors,
+        effective_on=form.effective_on or worded_date(moment.moment.on),
+        known_on=form.known_on or worded_date(moment.known_on),
+    )
+    if errors or not audience:
+        return ReadQuestion(form=form, asked=None, known_on=moment.known_on)
+    asked = Asked(
+        audience=audience,
+        place=county or state.upper() or NATION,
+        moment=moment.moment,
+        now=now,
+        state=state.lower(),
+        county=county,
+        dates=moment.given,
+        answers=_answers(args),
+    )
+    return ReadQuestion(form=form, asked=asked, known_on=moment.known_on)
+
+
+def audience_choices(audiences: AudienceTree) -> tuple[Choice, ...]:
+    """Return every kind of stakeholder as a sentence names it."""
+    return tuple(Choice(value=kind.slug, label=with_article(kind.name)) for kind in audiences)
+
+
+def state_choices(atlas: Atlas) -> tuple[Choice, ...]:
+    """Return every state, the District and the territories, and the choice of none."""
+    return (
+        Choice(value="", label="any state"),
+        *(Choice(value=place.code.lower(), label=place.name) for place in atlas.states),
+    )
+
+
+def county_choices(state: str, atlas: Atlas) -> tuple[Choice, ...]:
+    """Return the counties of a state and the choice of none; nothing where there is none to choose."""
+    counties = atlas.counties(state.upper())
+    if not counties:
+        return ()
+    named = (Choice(value=place.code, label=place.name) for place in counties)
+    return (Choice(value="", label="any county"), *named)
+
+
+def _form(  # noqa: PLR0917 - the sentence has these fields
+    args: Mapping[str, str], audience: str, state: str, county: str, audiences: AudienceTree, atlas: Atlas
+) -> AppliesForm:
+    return AppliesForm(
+        audience=audience,
+        state=state.lower(),
+        county=county,
+        effective_on=args.get(EFFECTIVE_ON, ""),
+        known_on=args.get(KNOWN_ON, ""),
+        audiences=audience_choices(audiences),
+        states=state_choices(atlas),
+        counties=county_choices(state, atlas),
+    )
+
+
+def _wrong_audience(audience: str, audiences: AudienceTree) -> dict[str, str]:
+    if not audience or audience in audiences:
+        return {}
+    return {"audience": f"There is no kind of office called “{shown(audience)}”. Choose one from the list."}
+
+
+def _wrong_place(state: str, county: str, atlas: Atlas) -> dict[str, str]:
+    known_state = not state or (state.upper() in atlas.places and atlas.places[state.upper()].parent == NATION)
+    if not known_state:
+        return {"state": f"There is no state or territory called “{shown(state)}”. Choose one from the list."}
+    if not county:
+        return {}
+    place = atlas.places.get(county)
+    if place is None or place.kind != "county":
+        return {"county": f"There is no county with the code “{shown(county)}”. Choose one from the list."}
+    if state and place.parent != state.upper():
+        return {"county": f"{place.name} does not lie in {atlas.places[state.upper()].name}. Choose another county."}
+    return {}
+
+
+def _answers(args: Mapping[str, str]) -> dict[str, str]:
+    given = {name.removeprefix(ANSWER): value for name, value in args.items() if name.startswith(ANSWER)}
+    return {label: value for label, value in given.items() if value in YES_AND_NO}

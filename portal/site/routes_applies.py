@@ -1,0 +1,26 @@
+"""The page "What applies to us", the center of the portal."""
+
+from flask import current_app, render_template, request
+
+from portal.common.clock import now
+from portal.common.security import KEPT_WHILE_UNCHANGED
+from portal.common.web import public
+from portal.common.web_check_codes import check_codes
+from portal.programs.queries import get_atlas, get_audiences
+from portal.site.blueprint import site
+from portal.site.forms_applies import read_question
+from portal.site.queries_applies import page_of
+from portal.site.queries_program import program_of
+
+HEADERS = {"Cache-Control": KEPT_WHILE_UNCHANGED}
+
+
+@site.get("/applies")
+@public
+def applies() -> tuple[str, int, dict[str, str]]:
+    """Answer what applies to a kind of stakeholder in a place; takes both dates."""
+    program = program_of(request.args)
+    read = read_question(request.args, program.time_zone, now(), get_audiences(), get_atlas())
+    page = page_of(program, read, current_app.config["PORTAL"].base_url, check_codes())
+    html = render_template("site/applies.html", form=read.form, **page)
+    return (html, 400, {}) if read.form.errors else (html, 200, HEADERS)
