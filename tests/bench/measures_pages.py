@@ -1,0 +1,106 @@
+"""Pages under load, against the same bytes served bare by the same server."""
+
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack
+from datetime import timedelta
+from pathlib import Path
+from statistics import median
+from typing import Final
+
+import sqlalchemy as sa
+
+from portal import create_app
+from portal.common.database import db
+from tests.bench.goals import Goal
+from tests.bench.library import DAYS_BETWEEN, DEEP, DEEP_EDITIONS, FIRST, LONG, settings_of
+from tests.bench.load import Target, rates
+from tests.bench.servers import GRANIAN, GUNICORN, Server, bare_on, portal_on
+
+EDITION: Final = f"/guidance/{LONG}"
+APPLIES: Final = "/applies?audience=sheriff&state=il"
+MEBIBYTE: Final = 1024
+DATES: Final = 200
+FRESH_ANSWERS: Final = 12
+
+
+def page_goals(folder: Path, stack: ExitStack) -> Iterator[Goal]:
+    """Measure the pages of the portal on gunicorn, and on the server that it comes with."""
+    gunicorn = stack.enter_context(portal_on(folder, GUNICORN))
+    granian = stack.enter_context(portal_on(folder, GRANIAN))
+    _, headers, edition = gunicorn.fetch(EDITION)
+    _, _, applies = gunicorn.fetch(APPLIES)
+    bare = stack.enter_context(bare_on(folder, "edition.gz", edition, GUNICORN))
+    bare_applies = stack.enter_context(bare_on(folder, "applies.gz", applies, GUNICORN))
+    found = rates(
+        {
+            "bare": Target(port=bare.port, paths=["/"]),
+            "edition": Target(port=gunicorn.port, paths=[EDITION]),
+            "unchanged": Target(port=gunicorn.port, paths=[EDITION], headers={"If-None-Match": headers["etag"]}),
+            "deep": Target(port=gunicorn.port, paths=[f"/guidance/{DEEP}"]),
+            "as of": Target(port=gunicorn.port, paths=_as_of_paths()),
+            "bare applies": Target(port=bare_applies.port, paths=["/"]),
+            "applies": Target(port=gunicorn.port, paths=[APPLIES]),
+            "granian": Target(port=granian.port, paths=[EDITION]),
+        },
+        folder,
+    )
+    yield _ratio("edition page, of bare WSGI (gunicorn)", found, "edition", "bare", 0.5)
+    yield _ratio("any past date among 1,000 editions, of the current page", found, "as of", "deep", 0.9)
+    yield _ratio("304, of the full page", found, "unchanged", "edition", 1.05)
+    yield _ratio("what applies, of bare WSGI (gunicorn)", found, "applies", "bare applies", 0.25)
+    yield _ratio("the portal's own server, of gunicorn", found, "granian", "edition", 2)
+    yield from _memory(gunicorn)
+    yield from _in_process(folder, headers["etag"])
+
+
+def _as_of_paths() -> list[str]:
+    step = DEEP_EDITIONS * DAYS_BETWEEN // DATES
+    days = (FIRST + timedelta(days=number * step) for number in range(DATES))
+    return [f"/guidance/{DEEP}?effective_on={day.isoformat()}" for day in days]
+
+
+def _ratio(name: str, found: dict[str, float], part: str, whole: str, limit: float) -> Goal:
+    detail = f"{found[part]:,.0f} of {found[whole]:,.0f} requests a second"
+    return Goal(name=name, measured=found[part] / found[whole], limit=limit, unit="×", at_least=True, detail=detail)
+
+
+def _memory(server: Server) -> Iterator[Goal]:
+    sizes = [_pss(pid) for pid in server.workers()]
+    yield Goal(name="memory of a web worker", measured=max(sizes), limit=60, unit="MiB PSS", at_least=False)
+    loaded = sum("weasyprint" in Path(f"/proc/{pid}/maps").read_text(encoding="utf-8") for pid in server.workers())
+    pango = sum("libpango" in Path(f"/proc/{pid}/maps").read_text(encoding="utf-8") for pid in server.workers())
+    yield Goal(
+        name="web workers that loaded WeasyPrint", measured=loaded + pango, limit=0, unit="of 2", at_least=False
+    )
+
+
+def _pss(pid: int) -> float:
+    lines = Path(f"/proc/{pid}/smaps_rollup").read_text(encoding="ascii").splitlines()
+    return next(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / MEBIBYTE
+
+
+def _in_process(folder: Path, etag: str) -> Iterator[Goal]:
+    app = create_app(settings_of(folder))
+    client = app.test_client()
+    with app.app_context():
+        statements: list[str] = []
+        sa.event.listen(db.engine, "before_cursor_execute", lambda *given: statements.append(given[2]))
+    client.get(EDITION, headers={"Accept-Encoding": "gzip"})
+    statements.clear()
+    answer = client.get(EDITION, headers={"Accept-Encoding": "gzip", "If-None-Match": etag})
+    name = f"SQL statements of a 304 (it was {answer.status_code})"
+    yield Goal(name=name, measured=len(statements), limit=2, unit="", at_least=False)
+    yield _fresh_answers(client)
+
+
+def _fresh_answers(client: object) -> Goal:
+    """Each address is another one, so that no page is in memory; the ledger is, as in any process that has answered."""
+    spent = []
+    for number in range(FRESH_ANSWERS):
+        started = time.process_time()
+        client.get(f"{APPLIES}&answer_none{number}=yes")  # type: ignore[attr-defined]  # Flask's own client
+        spent.append(time.process_time() - started)
+    milliseconds = median(spent) * 1000
+    name = "what applies, not in memory (60 provisions, 20 editions)"
+    return Goal(name=name, measured=milliseconds, limit=15, unit="ms CPU", at_least=False)
