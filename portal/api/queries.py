@@ -6,10 +6,10 @@ from datetime import datetime
 from portal.api.rules_editions import Shape, comparison_shape, day_text, edition_shape
 from portal.api.rules_obligations import Row, Scene
 from portal.api.rules_rows import row_shape
-from portal.guidance.queries import get_lineage, get_obligations, get_text
+from portal.guidance.queries import get_obligations, get_text
+from portal.guidance.queries_compare import compare_editions
 from portal.guidance.rules_applies import labels_ever
 from portal.guidance.rules_book import Book, EditionHead, ProvisionText
-from portal.guidance.rules_compare import Kinship, compare, lineage_of
 from portal.guidance.rules_in_force import Moment
 from portal.programs.queries import (
     ProgramFacts,
@@ -29,12 +29,8 @@ def edition_object(book: Book, head: EditionHead, moment: Moment) -> Shape:
 
 def comparison(book: Book, before: EditionHead, after: EditionHead, known: datetime) -> Shape:
     """Return two editions beside each other, by the lineage that was public at the instant."""
-    said = get_lineage(book)
     numbers = (book.numbers[before.id], book.numbers[after.id])
-    lineage = lineage_of((said.get(head.id, {}) for head in book.published(known)), backwards=numbers[0] > numbers[1])
-    kinship = Kinship(audiences=get_audiences().parents, places=get_atlas().parents)
-    changes = compare(get_text(before.id).provisions, get_text(after.id).provisions, kinship, lineage)
-    return comparison_shape(book, numbers, changes)
+    return comparison_shape(book, numbers, compare_editions(book, before, after, known))
 
 
 def known_labels(books: Iterable[Book], now: datetime) -> list[str]:
@@ -101,5 +97,7 @@ def _provision(row: Row) -> ProvisionText:
     """Return the words in force, else those of the last edition public at the moment that had the label."""
     heads = [head.id for head in row.scene.book.published(row.scene.moment.known)]
     ids = [*([row.edition.id] if row.edition else []), *reversed(heads)]
-    texts = (get_text(edition_id).by_label.get(row.label) for edition_id in ids)
-    return next(text for text in texts if text is not None)
+    # Only the edition that has the label is loaded, however many there are that do not.
+    settings = row.scene.settings
+    holder = next(edition_id for edition_id in ids if row.label in settings.get(edition_id, ()))
+    return get_text(holder).by_label[row.label]

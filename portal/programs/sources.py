@@ -1,7 +1,6 @@
 """Reading and writing the files of a program: `program.md` and `audiences.yml`."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
@@ -14,6 +13,7 @@ from portal.common.yaml_texts import yaml_field, yaml_list, yaml_scalar
 from portal.programs.rules_audiences import AudienceFacts
 from portal.programs.rules_checks import SLUG, audience_issues
 from portal.programs.rules_content import ProgramContent, ProgramEventContent
+from portal.programs.rules_sources import ProgramSource
 
 FENCE: Final = "---"
 PROGRAM_FIELDS: Final = ("slug", "name", "time_zone", "intent", "legal_basis", "events")
@@ -35,14 +35,6 @@ LONGEST_DESCRIPTION: Final = 20_000
 
 # Where the zone cannot be read, the rest of the tree is still checked, by this one.
 UNREAD_ZONE: Final = "UTC"
-
-
-@dataclass(frozen=True, kw_only=True)
-class ProgramSource:
-    """What `program.md` says."""
-
-    content: Written[ProgramContent]
-    events: tuple[Written[ProgramEventContent], ...]
 
 
 def read_program(text: str, *, file: str) -> tuple[ProgramSource | None, Issues]:

@@ -3,7 +3,6 @@
 import csv
 import io
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
@@ -14,6 +13,7 @@ from portal.common.written import Written
 from portal.programs.models import PLACE_KINDS
 from portal.programs.rules_checks import FIPS, POSTAL_CODE, STATE_FIPS, CountyFacts, place_issues
 from portal.programs.rules_places import PlaceFacts
+from portal.programs.rules_sources import CountyTable
 
 STATE_COLUMNS: Final = ("code", "fips", "name", "kind", "parent")
 COUNTY_COLUMNS: Final = ("county_fips", "county_name", "state", "activated_on")
@@ -25,14 +25,6 @@ _LONGEST_NAME: Final = 120
 _LONGEST_SOURCE: Final = 2_000
 _LONGEST_CODE: Final = 5
 _YES: Final = "yes"
-
-
-@dataclass(frozen=True, kw_only=True)
-class CountyTable:
-    """The counties that a table lists, and the names of the columns that were not read."""
-
-    rows: tuple[Written[CountyFacts], ...] = ()
-    ignored: tuple[str, ...] = ()
 
 
 class _RowReader:

@@ -5,8 +5,6 @@ import time
 import pytest
 from flask.testing import FlaskClient
 
-from portal.common.database import transaction
-from portal.guidance.actions_search import rebuild_search
 from tests.make import StoppedClock, make_document, make_edition, make_program, midnight, provision, sets
 
 PATH = "/api/v1/search"
@@ -23,8 +21,6 @@ def _three_editions(client: FlaskClient) -> None:
     make_edition(document, secret, published="2013-01-01")
     other = make_document(make_program("other"), "noise")
     make_edition(other, provision("else", markdown="A letter from elsewhere."), published="2011-01-01")
-    with transaction():
-        rebuild_search()
 
 
 def found(client: FlaskClient, q: str, **asked: str) -> list[tuple[str, str]]:
@@ -34,18 +30,18 @@ def found(client: FlaskClient, q: str, **asked: str) -> list[tuple[str, str]]:
 
 
 def test_what_is_in_force_comes_before_what_is_not(client: FlaskClient) -> None:
-    assert found(client, "match reply letter") == [
+    assert found(client, '"match reply"') == [
         ("/guidance/participation/editions/2#reply", "in_force"),
         ("/guidance/participation/editions/1#reply", "superseded"),
     ]
-    assert found(client, "match reply letter", effective_on="2010-08-20") == [
+    assert found(client, '"match reply"', effective_on="2010-08-20") == [
         ("/guidance/participation/editions/1#reply", "in_force"),
         ("/guidance/participation/editions/2#reply", "future"),
     ]
 
 
 def test_a_result_has_the_fields_of_the_contract(client: FlaskClient) -> None:
-    [first, _] = client.get(PATH, query_string={"q": "match reply letter"}).json["items"]
+    [first, _] = client.get(PATH, query_string={"q": '"match reply"'}).json["items"]
     assert {"kind", "title", "url", "snippet", "status"} <= set(first)
     assert (first["kind"], first["title"]) == ("provision", "1.1 About reply")
     assert "decline the match reply" in first["snippet"]
@@ -58,14 +54,14 @@ def test_the_page_of_a_result_exists(client: FlaskClient) -> None:
 
 
 def test_what_is_not_public_yet_is_not_found_by_its_words(client: FlaskClient, clock: StoppedClock) -> None:
-    assert found(client, "embargoed postcard") == []
+    assert found(client, '"embargoed postcard"') == []
     clock.reading = midnight("2013-01-02")
-    assert found(client, "embargoed postcard") == [("/guidance/participation/editions/3#reply", "in_force")]
-    assert found(client, "embargoed postcard", known_on="2012-12-31") == []
+    assert found(client, '"embargoed postcard"') == [("/guidance/participation/editions/3#reply", "in_force")]
+    assert found(client, '"embargoed postcard"', known_on="2012-12-31") == []
 
 
 def test_only_what_was_published_by_the_day_asked_about_is_found(client: FlaskClient) -> None:
-    assert found(client, "match reply", known_on="2010-10-05") == [
+    assert found(client, '"match reply"', known_on="2010-10-05") == [
         ("/guidance/participation/editions/1#reply", "in_force")
     ]
 
@@ -84,17 +80,18 @@ def test_the_parts_of_the_results_are_all_results(client: FlaskClient) -> None:
     assert (parts, len(whole)) == (whole, 3)
 
 
-@pytest.mark.parametrize("q", ['"unclosed', "*", "NEAR(", "col:x", "AND OR NOT", "(" * 200, "%", "_", "   ", "'; --"])
-def test_any_text_is_looked_for_as_it_stands_and_soon(client: FlaskClient, q: str) -> None:
-    start = time.process_time()
-    assert client.get(PATH, query_string={"q": q}).status_code == 200
-    assert time.process_time() - start < 0.3
+def test_any_text_is_looked_for_as_it_stands_and_soon(client: FlaskClient) -> None:
+    assert len(found(client, "letter")) == 3
+    for q in ('"unclosed', "*", "NEAR(", "col:x", "AND OR NOT", "(" * 200, "%", "_", "   ", "'; --"):
+        start = time.process_time()
+        assert client.get(PATH, query_string={"q": q}).status_code == 200
+        assert time.process_time() - start < 0.3, q
 
 
-@pytest.mark.parametrize("query", ["", "q=", f"q={'x' * 201}", f"q={'x' * 7_000}"])
-def test_a_search_without_words_or_with_too_many_is_refused(client: FlaskClient, query: str) -> None:
-    answer = client.get(f"{PATH}?{query}")
-    assert (answer.status_code, answer.json["parameter"]) == (400, "q")
+def test_a_search_without_words_or_with_too_many_is_refused(client: FlaskClient) -> None:
+    for query in ("", "q=", f"q={'x' * 201}", f"q={'x' * 7_000}"):
+        answer = client.get(f"{PATH}?{query}")
+        assert (answer.status_code, answer.json["parameter"]) == (400, "q")
 
 
 def test_a_changed_cursor_is_refused(client: FlaskClient) -> None:
