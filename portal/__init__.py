@@ -28,6 +28,7 @@ from portal.site import (
     routes_home,
     routes_pdf,
     routes_provision,
+    routes_search,
 )
 from portal.site.blueprint import site
 
@@ -43,6 +44,7 @@ ROUTES = (
     routes_home,
     routes_pdf,
     routes_provision,
+    routes_search,
 )
 BLUEPRINTS = (routes.blueprint, routes_users.blueprint, site, guidance)
 

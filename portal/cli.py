@@ -2,9 +2,19 @@
 
 import click
 
-from portal.commands import audit, database, serving, users, worker
+from portal.commands import audit, content, database, jurisdictions, search, serving, users, worker
 
-COMMANDS = (audit.audit, database.database, serving.demo, serving.serve_portal, users.users, worker.worker)
+COMMANDS = (
+    audit.audit,
+    content.content,
+    database.database,
+    jurisdictions.jurisdictions,
+    search.search,
+    serving.demo,
+    serving.serve_portal,
+    users.users,
+    worker.worker,
+)
 
 
 @click.group()

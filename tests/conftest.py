@@ -9,7 +9,6 @@ import warnings
 from collections.abc import Iterator
 from contextvars import Context
 from pathlib import Path
-from typing import Any
 
 import pytest
 import sqlalchemy as sa
@@ -110,11 +109,11 @@ def client(app: APIFlask) -> FlaskClient:
 class Browser(FlaskClient):
     """A browser at the portal's own address, each of whose requests knows nothing of the test or of the one before."""
 
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, *args: object, **kwargs: object) -> None:
         super().__init__(*args, **kwargs)
         self.environ_base["HTTP_HOST"] = "127.0.0.1:8000"
 
-    def open(self, *args: Any, **kwargs: Any) -> TestResponse:
+    def open(self, *args: object, **kwargs: object) -> TestResponse:
         # What the test has read would otherwise hide what the request writes.
         db.session.rollback()
         # The test stands inside the portal's context already, which the request would share, who is signed in included.

@@ -12,7 +12,7 @@ from portal.accounts.actions import add_user
 from portal.accounts.models import User
 from portal.accounts.rules_roles import Office, Role
 from portal.audit.rules import Actor
-from portal.common.clock import Clock
+from portal.common.clock import Clock, now
 from portal.common.database import transaction
 from portal.guidance.actions import enter_document, publish_draft, record_edition_event, save_draft
 from portal.guidance.models import Document, Edition, EditionEvent
@@ -62,7 +62,7 @@ def make_user(
     state: str | None = None,
     office: str | None = None,
     password: str = PASSWORD,
-    at: datetime = EARLIER,
+    at: datetime | None = None,
 ) -> User:
     """Add an account, committed; a partner is of Illinois and a reviewer of the program unless told otherwise."""
     with transaction():
@@ -74,7 +74,7 @@ def make_user(
             office=office or (Office.PROGRAM if role == Role.REVIEWER else None),
             password=password,
             by=CLERK,
-            at=at,
+            at=at or now(),
         )
 
 

@@ -12,8 +12,8 @@ depends_on = None
 # without porter, and the configuration "simple" without stop words. The order of results is not FTS5's, so that it
 # need not keep the lengths of texts (columnsize).
 SQLITE = (
-    "CREATE VIRTUAL TABLE search_index USING fts5("
-    "stems, content='search_texts', content_rowid='id', columnsize=0, tokenize='unicode61 remove_diacritics 0')",
+    """CREATE VIRTUAL TABLE search_index USING fts5(
+    stems, content='search_texts', content_rowid='id', columnsize=0, tokenize='unicode61 remove_diacritics 0')""",
 )
 POSTGRESQL = (
     "CREATE TABLE search_index (rowid integer PRIMARY KEY REFERENCES search_texts (id), stems tsvector NOT NULL)",

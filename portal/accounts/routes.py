@@ -28,14 +28,12 @@ from portal.audit.rules import Actor
 from portal.common.clock import now
 from portal.common.database import transaction
 from portal.common.security import keyed_hash, visitor_address
-from portal.common.web import Problem, public, requires
+from portal.common.web import CHALLENGE, Problem, public, requires
 from portal.common.web_errors import problem_of
 
 blueprint = Blueprint("accounts", __name__)
 
 NOT_RIGHT = "The e-mail address or the password is not right."
-# RFC 9110 asks every 401 for a challenge; ours is the form itself.
-CHALLENGE = 'Form realm="portal"'
 DONE = {"session": "The session was ended."}
 
 

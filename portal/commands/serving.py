@@ -1,5 +1,6 @@
 """`portal serve` and `portal demo`."""
 
+import os
 import secrets
 import threading
 from collections.abc import Callable
@@ -8,12 +9,13 @@ from typing import Final
 import click
 
 from portal.accounts.actions_demonstration import demonstration_accounts, set_up_demonstration_accounts
+from portal.commands.content import import_path, tell
 from portal.commands.frame import Refused, WrongSettings, migrate, operator, running_portal
 from portal.commands.worker import work_until
 from portal.common.clock import now
 from portal.common.database import transaction
 from portal.common.schema import pending_migrations
-from portal.common.serving import PortTakenError, address, serve
+from portal.common.serving import ROOT, PortTakenError, address, serve
 from portal.config import Settings
 
 # Enough that nobody guesses it, and short enough to type.
@@ -35,15 +37,22 @@ def serve_portal() -> None:
 @click.command("demo")
 def demo() -> None:
     """Serve the demonstration: its accounts, its content, its clock."""
-    with running_portal(demo=True) as app:
+    # The workers read the environment for themselves.
+    os.environ["PORTAL_DEMO"] = "1"
+    with running_portal() as app:
         settings: Settings = app.config["PORTAL"]
         password = settings.demo_password or secrets.token_urlsafe(PASSWORD_BYTES)
         migrate(app)
         with transaction():
             set_up_demonstration_accounts(password=password, by=operator(), at=now())
+        for report in import_path(ROOT / "content"):
+            tell(report)
     stop = threading.Event()
-    threading.Thread(target=work_until, args=(app, stop), daemon=True).start()
-    listen(settings, when_ready=lambda: tell_about_demonstration(settings, password))
+    listen(
+        settings,
+        when_ready=lambda: tell_about_demonstration(settings, password),
+        beside=lambda: work_until(app, stop),
+    )
     stop.set()
 
 
@@ -56,9 +65,9 @@ def tell_about_demonstration(settings: Settings, password: str) -> None:
     click.echo(f"The demonstration is at {address(settings)}")
 
 
-def listen(settings: Settings, *, when_ready: Callable[[], None]) -> None:
+def listen(settings: Settings, *, when_ready: Callable[[], None], beside: Callable[[], None] | None = None) -> None:
     """Serve until stopped."""
     try:
-        serve(settings, when_ready=when_ready)
+        serve(settings, when_ready=when_ready, beside=beside)
     except PortTakenError as error:
         raise WrongSettings(str(error)) from error

@@ -31,18 +31,6 @@ def worded_date(day: date) -> str:
     return f"{MONTHS[day.month - 1]} {day.day}, {day.year}"
 
 
-def worded_days(first: date, last: date | None) -> str:
-    """Word a period, both days included: "October 6, 2010 to August 4, 2011".
-
-    A period without a last day goes on: "since October 6, 2010".
-    """
-    if last is None:
-        return f"since {worded_date(first)}"
-    if first == last:
-        return worded_date(first)
-    return f"{worded_date(first)} to {worded_date(last)}"
-
-
 def worded_instant(instant: datetime) -> str:
     """Word an instant in its own time zone: "April 9, 2012, 9:05 a.m. EDT".
 
@@ -74,6 +62,11 @@ def counted(number: int, singular: str, plural: str | None = None) -> str:
 def with_article(noun: str) -> str:
     """Put "a" or "an" before a noun, by its first letter: "an attorney general"."""
     return f"{'an' if noun[:1].lower() in VOWELS else 'a'} {noun}"
+
+
+def inside_sentence(phrase: str) -> str:
+    """Lower the first letter of a phrase that begins with a common noun: "local agencies", but "U.S. Attorneys"."""
+    return phrase[:1].lower() + phrase[1:] if phrase[1:2].islower() else phrase
 
 
 def listed(words: Sequence[str]) -> str:

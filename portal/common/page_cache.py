@@ -72,7 +72,10 @@ class PageCache:
         address = _address(environ)
         if address is None:
             return self.application(environ, start_response)
-        version, now = self._version(), self._now()
+        try:
+            version, now = self._version(), self._now()
+        except Exception:  # noqa: BLE001 - a database that cannot be asked is the portal's to answer for, in its words
+            return self.application(environ, start_response)
         page = self._find(address)
         if page is None or not page.holds(version, now):
             answered = _Recorder(self.application, environ)

@@ -5,15 +5,15 @@ import socket
 import sys
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import closing
 from http.client import HTTPConnection, HTTPException
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
-from granian import Granian
 from granian.constants import Interfaces
 from granian.log import LogLevels
+from granian.server.mp import MPServer
 
 from portal.config import Settings
 
@@ -35,15 +35,32 @@ class PortTakenError(Exception):
     """Something else listens there; the message names the setting to change."""
 
 
-def serve(settings: Settings, *, when_ready: Callable[[], None] | None = None) -> None:
+class _Server(MPServer):
+    """Granian, with threads beside its workers that start once these are forked.
+
+    A worker inherits every lock as it is at the fork; one that a thread holds then, such as that of a module being
+    imported, stays locked in the worker, and its first request never ends.
+    """
+
+    beside: Sequence[threading.Thread] = ()
+
+    def startup(self, spawn_target: Any, target_loader: Any) -> None:  # noqa: ANN401 - granian gives them no type
+        """Fork the workers, then start the threads."""
+        super().startup(spawn_target, target_loader)  # type: ignore[no-untyped-call]  # granian gives it no types
+        for thread in self.beside:
+            thread.start()
+
+
+def serve(settings: Settings, *, when_ready: Callable[[], None], beside: Callable[[], None] | None = None) -> None:
     """Serve until SIGTERM or SIGINT, then finish the requests at hand; raises PortTakenError.
 
     Args:
         settings: Where to listen.
         when_ready: Called once, as soon as the portal answers.
+        beside: Runs in a thread of this process while the workers serve.
     """
     _assert_port_is_free(settings)
-    server = Granian(
+    server = _Server(
         APPLICATION,
         address=settings.host,
         port=settings.port,
@@ -54,8 +71,8 @@ def serve(settings: Settings, *, when_ready: Callable[[], None] | None = None) -
         working_dir=ROOT,
         log_level=LogLevels.warning,
     )
-    if when_ready:
-        threading.Thread(target=_tell_when_ready, args=(settings, when_ready), daemon=True).start()
+    tell = threading.Thread(target=_tell_when_ready, args=(settings, when_ready), daemon=True)
+    server.beside = [tell] if beside is None else [tell, threading.Thread(target=beside, daemon=True)]
     server.serve()
 
 

@@ -21,6 +21,9 @@ MARK: Final = "portal_access"
 DECLARED: Final = "portal-access"
 API: Final = "/api/"
 
+# RFC 9110 asks every 401 for a challenge; ours is the form of the sign-in page.
+CHALLENGE: Final = 'Form realm="portal"'
+
 # A name or a text of a visitor is shown back no longer than this.
 SHOWN = 60
 

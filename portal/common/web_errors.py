@@ -12,11 +12,11 @@ from flask_wtf.csrf import CSRFError
 from markupsafe import escape
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnectionError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from portal.common.logs import log_failure, request_id
 from portal.common.security import NEVER_KEPT
-from portal.common.web import BadParameter, Problem, is_api, limiter
+from portal.common.web import CHALLENGE, BadParameter, Problem, is_api, limiter
 
 PROBLEM_JSON: Final = "application/problem+json"
 
@@ -75,10 +75,8 @@ def problem_of(status: int) -> Problem:
 
 def _refused(error: HTTPException) -> Response:
     answer = _answer(error if isinstance(error, Problem) else problem_of(error.code or 500))
-    said = dict(error.get_headers())
-    for name in ("Allow", "WWW-Authenticate"):
-        if name in said:
-            answer.headers[name] = said[name]
+    if isinstance(error, MethodNotAllowed):
+        answer.headers["Allow"] = dict(error.get_headers())["Allow"]
     return answer
 
 
@@ -120,6 +118,8 @@ def _answer(problem: Problem) -> Response:
     body, kind = (_json(problem), PROBLEM_JSON) if is_api() else (_page(problem), "text/html")
     answer = Response(body, status=problem.status, mimetype=kind)
     answer.headers["Cache-Control"] = NEVER_KEPT
+    if problem.status == HTTPStatus.UNAUTHORIZED:
+        answer.headers["WWW-Authenticate"] = CHALLENGE
     if problem.retry_after is not None:
         answer.headers["Retry-After"] = str(problem.retry_after)
     return answer

@@ -6,7 +6,6 @@ from portal.common import formatting
 
 FILTERS = (
     formatting.worded_date,
-    formatting.worded_days,
     formatting.worded_instant,
     formatting.with_commas,
     formatting.counted,

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from portal.common.dates import read_date, read_worded_date
+from portal.common.formatting import worded_date
 from portal.common.web import BadParameter
 from portal.guidance.rules_in_force import Moment, end_of_day
 
@@ -41,6 +42,15 @@ def read_moment(args: Mapping[str, str], zone: str, now: datetime) -> Moment:
 def read_page_moment(args: Mapping[str, str], zone: str, now: datetime) -> ReadMoment:
     """Return the moment that a page asks about, whose dates may be worded, with all that is wrong in words."""
     return _read(args, zone, now, read_worded_date)
+
+
+def shown_date(args: Mapping[str, str], name: str, read: ReadMoment) -> str:
+    """Return what the field of one of both dates shows again: the day in words, or what was typed instead of one."""
+    if name in read.errors:
+        return args[name]
+    if name in read.given:
+        return worded_date(date.fromisoformat(read.given[name]))
+    return worded_date(read.moment.on if name == EFFECTIVE_ON else read.known_on)
 
 
 def _read(args: Mapping[str, str], zone: str, now: datetime, reads: Callable[[str], date]) -> ReadMoment:

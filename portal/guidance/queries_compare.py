@@ -7,7 +7,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from portal.common.formatting import listed, worded_date
+from portal.common.formatting import inside_sentence, listed, worded_date
 from portal.common.redline import Kind, Span, word_redline
 from portal.guidance.queries import get_lineage, get_text
 from portal.guidance.queries_editions import document_of, published_on
@@ -171,7 +171,7 @@ def _shifts(change: ProvisionChange) -> tuple[Shift, ...]:
         row = _row(change, level)
         found.setdefault(pair, []).append(row.audience + (f" in {row.place}" if row.place else ""))
     return tuple(
-        Shift(before=before, after=after, audiences=listed([name[:1].lower() + name[1:] for name in names]))
+        Shift(before=before, after=after, audiences=listed([inside_sentence(name) for name in names]))
         for (before, after), names in found.items()
     )
 
@@ -185,6 +185,13 @@ def _marked(spans: list[Span], without: Kind | None) -> Markup:
 
 def _tagged(span: Span) -> str:
     tag = TAGS[span.kind]
-    opened, closed = (f"<{tag}>", f"</{tag}>") if tag else ("", "")
-    parts = [f"{opened}{escape(part)}{closed}" if part else "" for part in span.text.split("\n\n")]
-    return "</p><p>".join(parts)
+    return "</p><p>".join(_wrapped(tag, part) for part in span.text.split("\n\n"))
+
+
+def _wrapped(tag: str, text: str) -> str:
+    words = text.strip()
+    if not tag or not words:
+        return escape(text)
+    # The spaces around the words stand outside the mark, which would else be drawn beyond the last word.
+    before, after = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
+    return f"{before}<{tag}>{escape(words)}</{tag}>{after}"

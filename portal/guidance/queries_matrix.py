@@ -1,13 +1,16 @@
 """The matrix of a document: provisions down, kinds of stakeholder across, on one day or between two."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import compress
 from typing import Any
 
+from portal.common.formatting import inside_sentence
 from portal.guidance.queries import get_obligations, get_text
 from portal.guidance.queries_editions import document_of, published_on
 from portal.guidance.rules_applies import Settings, labels_ever
 from portal.guidance.rules_book import Book
 from portal.guidance.rules_in_force import InForce, Moment
+from portal.guidance.rules_levels import AppliedLevel
 from portal.guidance.rules_marks import Mark, short_mark_of
 from portal.guidance.rules_obligations import ObligationFacts, nearest
 from portal.programs.queries import get_audiences
@@ -48,22 +51,30 @@ class Day:
         return nearest(candidates, get_audiences().chain(kind.slug), (NATION,))
 
 
-def matrix_page(book: Book, moment: Moment, other: Moment | None, chosen: str) -> dict[str, Any]:
-    """Return what the matrix shows but for its form and dates; with another moment, only what differs between both."""
+def matrix_page(book: Book, moment: Moment, earlier_moment: Moment | None, chosen: str) -> dict[str, Any]:
+    """Return what the matrix shows but for its form and dates; with an earlier moment, only what differs from it."""
     settings = get_obligations(book)
     today = Day(standing=book.in_force(moment), settings=settings)
-    earlier = Day(standing=book.in_force(other), settings=settings) if other else None
+    earlier = Day(standing=book.in_force(earlier_moment), settings=settings) if earlier_moment else None
     rows = [_row(book, label, today, earlier) for label in _labels(today, earlier)]
     differing = rows if earlier is None else [row for row in rows if any(cell.before for cell in row.cells)]
+    kept = [_is_spoken_to(index, differing) or kind.slug == chosen for index, kind in enumerate(get_audiences())]
     heads = book.published(moment.known)
     return {
         "document": document_of(book),
-        "columns": [{"name": kind.plural, "chosen": kind.slug == chosen} for kind in get_audiences()],
-        "rows": differing,
+        "columns": [{"name": kind.plural, "chosen": kind.slug == chosen} for kind in compress(get_audiences(), kept)],
+        "left_out": [inside_sentence(kind.plural) for kind, is_kept in zip(get_audiences(), kept, strict=True) if not is_kept],
+        "rows": [replace(row, cells=tuple(compress(row.cells, kept))) for row in differing],
         "alike": len(rows) - len(differing),
-        "other_on": other.on if other else None,
+        "other_on": earlier_moment.on if earlier_moment else None,
         "last_changed": published_on(heads[-1], book) if heads else None,
     }
+
+
+def _is_spoken_to(index: int, rows: list[Row]) -> bool:
+    """Tell whether any row says something in a column, on either day."""
+    marks = [mark for row in rows for mark in (row.cells[index].mark, row.cells[index].before) if mark]
+    return any(mark.level != AppliedLevel.NOT_ADDRESSED for mark in marks)
 
 
 def _labels(today: Day, earlier: Day | None) -> list[str]:
@@ -84,12 +95,15 @@ def _cell(label: str, kind: AudienceFacts, today: Day, earlier: Day | None) -> C
     found = today.found(label, kind)
     was = earlier.found(label, kind) if earlier else None
     differs = earlier is not None and (found.level if found else None) != (was.level if was else None)
-    inherited = found is not None and found.audience != kind.slug
     return Cell(
         mark=short_mark_of(found),
         before=short_mark_of(was) if differs else None,
-        inherited_from=get_audiences().by_slug[found.audience].plural if inherited and found else None,
+        inherited_from=_named(found) if found and found.audience != kind.slug else None,
     )
+
+
+def _named(obligation: ObligationFacts) -> str:
+    return inside_sentence(get_audiences().by_slug[obligation.audience].plural)
 
 
 def _heading(label: str, days: list[Day]) -> str:

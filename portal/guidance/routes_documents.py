@@ -11,7 +11,7 @@ from portal.common.clock import now
 from portal.common.formatting import worded_date
 from portal.common.web import BadParameter, public
 from portal.guidance.blueprint import HEADERS, Answer, find_book, guidance, read_dates, read_reader
-from portal.guidance.forms import EFFECTIVE_ON, KNOWN_ON, ReadMoment, read_page_moment
+from portal.guidance.forms import EFFECTIVE_ON, KNOWN_ON, ReadMoment, read_page_moment, shown_date
 from portal.guidance.queries import list_books
 from portal.guidance.queries_documents import editions_page, list_page
 from portal.guidance.queries_matrix import matrix_page
@@ -67,6 +67,9 @@ def matrix(slug: str) -> Answer:
     book = find_book(slug)
     read = read_page_moment(request.args, book.zone, now())
     other, errors = _read_other(book, read)
+    if other and not errors and other.on > read.moment.on:
+        # The page says "was" of the earlier day, in whichever order both were asked for.
+        read, other = replace(read, moment=other, given={}), read.moment
     chosen = read_reader(request.args) or _first_column()
     nothing = None if errors else _nothing(book, read, slug)
     page = matrix_page(book, read.moment, None if errors else other, chosen)
@@ -75,7 +78,7 @@ def matrix(slug: str) -> Answer:
         "form": _form(read, other, chosen, errors),
         "editions": [
             replace(line, url=f"/guidance/{slug}/matrix?{EFFECTIVE_ON}={line.effective_from.isoformat()}")
-            for line in history_of(book, None, read.moment)
+            for line in history_of(book, _current(book, read.moment), read.moment)
         ],
         "nothing": nothing,
     }
@@ -93,11 +96,16 @@ def _read_other(book: Book, read: ReadMoment) -> tuple[Moment | None, dict[str, 
     return replace(other.moment, known=read.moment.known), errors
 
 
+def _current(book: Book, moment: Moment) -> str | None:
+    found = book.in_force(moment)
+    return found.edition.id if found.governs and found.edition else None
+
+
 def _form(read: ReadMoment, other: Moment | None, chosen: str, errors: Mapping[str, str]) -> dict[str, Any]:
     return {
-        EFFECTIVE_ON: request.args.get(EFFECTIVE_ON) or worded_date(read.moment.on),
-        COMPARE_ON: request.args.get(COMPARE_ON) or (worded_date(other.on) if other else ""),
-        KNOWN_ON: request.args.get(KNOWN_ON, ""),
+        EFFECTIVE_ON: shown_date(request.args, EFFECTIVE_ON, read),
+        COMPARE_ON: worded_date(other.on) if other and COMPARE_ON not in errors else request.args.get(COMPARE_ON, ""),
+        KNOWN_ON: shown_date(request.args, KNOWN_ON, read) if request.args.get(KNOWN_ON) else "",
         "audience": chosen,
         "audiences": [{"value": each.slug, "label": each.plural} for each in get_audiences()],
         "errors": errors,

@@ -1,7 +1,7 @@
 """Writing programs, kinds of stakeholder, places and activations; each says how much of it was new."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -15,20 +15,7 @@ from portal.programs.models import Activation, Audience, Place, PlaceName, Progr
 from portal.programs.rules_audiences import AudienceFacts
 from portal.programs.rules_content import ActivationContent, ProgramContent, ProgramEventContent
 from portal.programs.rules_places import PlaceFacts
-
-
-@dataclass(kw_only=True)
-class Tally:
-    """How many rows an action added, changed and found unchanged."""
-
-    added: int = 0
-    changed: int = 0
-    unchanged: int = 0
-
-    @property
-    def wrote(self) -> bool:
-        """Tell whether anything was written."""
-        return bool(self.added or self.changed)
+from portal.programs.rules_tally import Tally
 
 
 def enter_program(*, content: ProgramContent, by: Actor, at: datetime) -> Program:

@@ -95,7 +95,7 @@ def _report_contradictions(issues: Issues, rows: Iterable[Written[CountyFacts]])
             standing[county.fips] = None
             continue
         if first is not row and (stood is not None or county.on is None):
-            row.report(issues, f"The county {county.fips} stands in line {first.line} already; keep one row.")
+            row.report(issues, f"The county {county.fips} stands on line {first.line} already; keep one row.")
         standing[county.fips] = county.on
 
 
@@ -104,7 +104,7 @@ def _report_doubles(issues: Issues, values: Sequence[Written[Value]], named: str
     for value, key in zip(values, keys, strict=True):
         line = first.setdefault(key, value.line)
         if line != value.line:
-            value.report(issues, f"{named.format(key)} stands in line {line} already; keep one.")
+            value.report(issues, f"{named.format(key)} stands on line {line} already; keep one.")
 
 
 def _report_parents(issues: Issues, values: Sequence[Written[Value]], pairs: Sequence[tuple[str, str | None]]) -> None:

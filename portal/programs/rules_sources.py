@@ -1,10 +1,14 @@
 """What the files of a program hold, as plain values that know where they stand."""
 
 from dataclasses import dataclass
+from typing import Final
 
 from portal.common.written import Written
 from portal.programs.rules_checks import CountyFacts
 from portal.programs.rules_content import ProgramContent, ProgramEventContent
+
+# Where the zone cannot be read, the rest of the files is still checked, by this one.
+UNREAD_ZONE: Final = "UTC"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -13,7 +13,7 @@ from portal.common.yaml_texts import yaml_field, yaml_list, yaml_scalar
 from portal.programs.rules_audiences import AudienceFacts
 from portal.programs.rules_checks import SLUG, audience_issues
 from portal.programs.rules_content import ProgramContent, ProgramEventContent
-from portal.programs.rules_sources import ProgramSource
+from portal.programs.rules_sources import UNREAD_ZONE, ProgramSource
 
 FENCE: Final = "---"
 PROGRAM_FIELDS: Final = ("slug", "name", "time_zone", "intent", "legal_basis", "events")
@@ -32,9 +32,6 @@ LONGEST: Final = {
     "source": 2_000,
 }
 LONGEST_DESCRIPTION: Final = 20_000
-
-# Where the zone cannot be read, the rest of the tree is still checked, by this one.
-UNREAD_ZONE: Final = "UTC"
 
 
 def read_program(text: str, *, file: str) -> tuple[ProgramSource | None, Issues]:

@@ -1,18 +1,20 @@
 """Reading the question "What applies to us?": who asks, where, on which day, as known when."""
 
 from collections.abc import Mapping
-from dataclasses import replace
 from datetime import datetime
 
-from portal.common.formatting import with_article, worded_date
+from portal.common.formatting import with_article
 from portal.common.web import shown
-from portal.guidance.forms import EFFECTIVE_ON, KNOWN_ON, read_page_moment
+from portal.guidance.forms import EFFECTIVE_ON, KNOWN_ON, read_page_moment, shown_date
 from portal.programs.rules_audiences import AudienceTree
 from portal.programs.rules_places import NATION, Atlas
 from portal.site.rules_addresses import ANSWER, Asked
 from portal.site.rules_question import AppliesForm, Choice, ReadQuestion
 
 YES_AND_NO = ("yes", "no")
+
+# The kind above all offices of a state.
+STATE = "state"
 
 
 def read_question(
@@ -22,12 +24,16 @@ def read_question(
     moment = read_page_moment(args, zone, now)
     audience, state, county = (args.get(name, "").strip() for name in ("audience", "state", "county"))
     errors = dict(moment.errors) | _wrong_audience(audience, audiences) | _wrong_place(state, county, atlas)
-    form = _form(args, audience, state, county, audiences, atlas)
-    form = replace(
-        form,
+    form = AppliesForm(
+        audience=audience,
+        state=state.lower(),
+        county=county,
+        effective_on=shown_date(args, EFFECTIVE_ON, moment),
+        known_on=shown_date(args, KNOWN_ON, moment),
+        audiences=audience_choices(audiences),
+        states=state_choices(atlas),
+        counties=county_choices(state, atlas) if county or not _is_of_a_state(audience, audiences) else (),
         errors=errors,
-        effective_on=form.effective_on or worded_date(moment.moment.on),
-        known_on=form.known_on or worded_date(moment.known_on),
     )
     if errors or not audience:
         return ReadQuestion(form=form, asked=None, known_on=moment.known_on)
@@ -66,19 +72,9 @@ def county_choices(state: str, atlas: Atlas) -> tuple[Choice, ...]:
     return (Choice(value="", label="any county"), *named)
 
 
-def _form(  # noqa: PLR0917 - the sentence has these fields
-    args: Mapping[str, str], audience: str, state: str, county: str, audiences: AudienceTree, atlas: Atlas
-) -> AppliesForm:
-    return AppliesForm(
-        audience=audience,
-        state=state.lower(),
-        county=county,
-        effective_on=args.get(EFFECTIVE_ON, ""),
-        known_on=args.get(KNOWN_ON, ""),
-        audiences=audience_choices(audiences),
-        states=state_choices(atlas),
-        counties=county_choices(state, atlas),
-    )
+def _is_of_a_state(audience: str, audiences: AudienceTree) -> bool:
+    """Tell whether a kind works for a whole state, so that no county is asked for."""
+    return audience in audiences and STATE in audiences.chain(audience)
 
 
 def _wrong_audience(audience: str, audiences: AudienceTree) -> dict[str, str]:

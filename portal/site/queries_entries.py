@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from markupsafe import Markup
 
+from portal.common.formatting import inside_sentence
 from portal.guidance.queries import get_text
 from portal.guidance.rules_applies import LevelRun
 from portal.guidance.rules_book import ProvisionText
@@ -132,7 +133,9 @@ def _differs(here: Here, said: Said) -> tuple[Other, ...]:
     provision = get_text(said.applied.edition_id).by_label.get(said.applied.label)
     obligations = provision.obligations if provision else ()
     if said.applied.obligation is None:
-        return tuple(_other(here, each) for each in obligations if each.place in here.answer.pair.places)
+        others = [_other(here, each) for each in obligations if each.place in here.answer.pair.places]
+        # These stand inside the sentence that says to whom guidance does speak.
+        return tuple(replace(other, audience=inside_sentence(other.audience)) for other in others)
     found = differing(
         obligations,
         said.applied.obligation,

@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from portal.common.formatting import worded_date
+from portal.common.formatting import inside_sentence, worded_date
 from portal.guidance.queries import get_text, list_books
 from portal.guidance.queries_compare import compare_editions, earlier_of, mark_in
 from portal.guidance.rules_book import Book, EditionHead
@@ -138,7 +138,7 @@ def _changed_line(book: Book, change: ProvisionChange, level: LevelChange, on: d
     where = "" if level.place == NATION else f", {place_name(get_atlas(), level.place)}"
     return LineOfChange(
         on=on,
-        audience=get_audiences().by_slug[level.audience].plural + where,
+        audience=inside_sentence(get_audiences().by_slug[level.audience].plural) + where,
         heading=(change.after or change.before[0]).heading,
         url=f"/guidance/{book.slug}/provisions/{change.label}",
         before=mark_in(earlier_of(change, level), level),

@@ -7,6 +7,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from portal.common.formatting import inside_sentence
 from portal.guidance.queries import get_obligations, get_text
 from portal.guidance.queries_editions import document_of, published_on
 from portal.guidance.rules_applies import LevelRun, Pair, Settings, applied, level_history
@@ -130,14 +131,17 @@ def _level(scene: Scene, slug: str) -> LevelOnDay:
     runs = [run for run in _runs(scene, slug) if run.start <= scene.moment.on]
     found = applied(scene.label, scene.book.in_force(scene.moment), runs, scene.settings, pair)
     obligation = found.obligation
-    inherited = obligation is not None and obligation.audience != slug
     return LevelOnDay(
         audience=get_audiences().by_slug[slug].plural,
         mark=mark_of(obligation),
-        inherited_from=get_audiences().by_slug[obligation.audience].plural if inherited and obligation else None,
+        inherited_from=_named(obligation) if obligation and obligation.audience != slug else None,
         since=found.since,
         note=_note(obligation) if obligation else None,
     )
+
+
+def _named(obligation: ObligationFacts) -> str:
+    return inside_sentence(get_audiences().by_slug[obligation.audience].plural)
 
 
 def _note(obligation: ObligationFacts) -> str | None:

@@ -12,6 +12,7 @@ from portal.accounts.queries import find_user, get_user, list_users
 from portal.accounts.rules_roles import Role
 from portal.audit.models import AuditEvent
 from portal.audit.rules import Actor
+from portal.common.clock import now
 from portal.common.database import db, transaction
 from tests.make import CLERK, EARLIER, PASSWORD, make_user
 
@@ -30,7 +31,7 @@ def add(**given: str | None) -> User:
 
 def disable(user: User, *, by: Actor = CLERK) -> None:
     with transaction():
-        disable_user(user=user, by=by, at=EARLIER)
+        disable_user(user=user, by=by, at=now())
 
 
 def test_an_added_account_is_kept_without_its_password_and_audited_without_its_address() -> None:

@@ -9,7 +9,7 @@ from flask.testing import FlaskClient
 
 from portal.accounts.actions import disable_user
 from portal.accounts.hashing import EXTENSION, PasswordCost, Passwords
-from portal.accounts.models import SignInAttempt, SignInSession, User
+from portal.accounts.models import SignInAttempt, SignInSession
 from portal.accounts.queries import find_user, get_user, list_sessions, token_hash
 from portal.accounts.rules_roles import Role
 from portal.audit.models import AuditEvent
@@ -190,22 +190,17 @@ def test_the_cookie_is_for_the_server_alone(client: FlaskClient) -> None:
 def test_signing_in_gives_a_new_session_and_ends_the_one_before(client: FlaskClient) -> None:
     first, second = make_user(), make_user()
     sign_in(client, first)
+    given = {"email": second.email, "password": PASSWORD, "csrf_token": form_token(client, "/account")}
     with client.session_transaction() as session:
-        token = session["_user_id"]
+        before = dict(session)
+    assert client.post("/sign-in", data=given).status_code == 303
     with client.session_transaction() as session:
-        mark = session["csrf_token"]
-    assert client.post("/sign-in", data=credentials(client, second)).status_code == 303
-    with client.session_transaction() as session:
-        assert session["_user_id"] != token
-        assert session.get("csrf_token") != mark
+        assert session["_user_id"] != before["_user_id"]
+        assert session.get("csrf_token") != before["csrf_token"]
     reasons = [
         row.end_reason for row in db.session.scalars(sa.select(SignInSession).order_by(SignInSession.started_at))
     ]
     assert sorted(reasons, key=str) == [None, "replaced"]
-
-
-def credentials(client: FlaskClient, user: User) -> dict[str, str]:
-    return {"email": user.email, "password": PASSWORD, "csrf_token": form_token(client, "/account")}
 
 
 def test_a_cookie_planted_before_the_sign_in_opens_nothing_after_it(app: APIFlask, client: FlaskClient) -> None:

@@ -25,15 +25,17 @@ def test_an_instant_is_worded_as_a_date_by_the_day_it_falls_on() -> None:
 
 
 @pytest.mark.parametrize(
-    ("last", "worded"),
+    ("phrase", "inside"),
     [
-        (date(2011, 8, 4), "October 6, 2010 to August 4, 2011"),
-        (date(2010, 10, 6), "October 6, 2010"),
-        (None, "since October 6, 2010"),
+        ("Local agencies", "local agencies"),
+        ("Governors’ offices", "governors’ offices"),
+        ("U.S. Attorneys", "U.S. Attorneys"),
+        ("FBI staff", "FBI staff"),
+        ("", ""),
     ],
 )
-def test_a_period_names_both_its_days_or_that_it_goes_on(last: date | None, worded: str) -> None:
-    assert formatting.worded_days(date(2010, 10, 6), last) == worded
+def test_a_phrase_inside_a_sentence_begins_with_a_small_letter(phrase: str, inside: str) -> None:
+    assert formatting.inside_sentence(phrase) == inside
 
 
 @pytest.mark.parametrize(

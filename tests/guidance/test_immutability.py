@@ -20,13 +20,18 @@ ATTACKS = [
     "UPDATE provisions SET markdown = 'forged'",
     "UPDATE provisions SET position = 99",
     "DELETE FROM provisions",
-    "INSERT INTO provisions (edition_id, label_id, position, section, number, heading, markdown, html, text, was) "
-    "SELECT edition_id, (SELECT max(id) FROM provision_labels), 99, '', '9', 'x', 'x', 'x', 'x', '[]' FROM provisions",
+    (
+        "INSERT INTO provisions (edition_id, label_id, position, section, number, heading, markdown, html, text, was) "
+        "SELECT id, (SELECT max(id) FROM provision_labels), 99, '', '9', 'x', 'x', 'x', 'x', '[]' FROM editions "
+        "WHERE published_at IS NOT NULL"
+    ),
     "UPDATE obligations SET level = 'optional'",
     "DELETE FROM obligations",
-    'INSERT INTO obligations (provision_id, audience_slug, place_code, level, condition, "then", otherwise, '
-    "applies_when, action, deadline, how_to_decide, how_to_decline, authority) "
-    "SELECT provision_id, 'public', 'US', 'optional', '', '', '', 'always', '', '', '', 'x', '' FROM obligations",
+    (
+        'INSERT INTO obligations (provision_id, audience_slug, place_code, level, condition, "then", otherwise, '
+        "applies_when, action, deadline, how_to_decide, how_to_decline, authority) "
+        "SELECT provision_id, 'public', 'US', 'optional', '', '', '', 'always', '', '', '', 'x', '' FROM obligations"
+    ),
     "UPDATE documents SET slug = 'forged'",
     "DELETE FROM documents",
     "UPDATE document_details SET title = 'forged'",
@@ -36,22 +41,35 @@ ATTACKS = [
 ]
 # SQLite deletes what stands in the way of OR REPLACE without firing the delete triggers.
 REPLACEMENTS = [
-    "INSERT OR REPLACE INTO editions SELECT id, document_id, 'forged', summary, applies_to, effective_from, change_note, "
-    "legal, source, recorded_at, published_at, sha256, written FROM editions WHERE published_at IS NOT NULL",
-    "REPLACE INTO editions (id, document_id, title, summary, applies_to, effective_from, change_note, legal, recorded_at)"
-    " SELECT id, document_id, 'forged', '', '', '2009-01-01', '', '[]', '2009-01-01' FROM editions "
-    "WHERE published_at IS NOT NULL",
+    (
+        "INSERT OR REPLACE INTO editions SELECT id, document_id, 'forged', summary, applies_to, effective_from, "
+        "change_note, legal, source, recorded_at, published_at, sha256, written FROM editions "
+        "WHERE published_at IS NOT NULL"
+    ),
+    (
+        "REPLACE INTO editions (id, document_id, title, summary, applies_to, effective_from, change_note, legal, "
+        "recorded_at) SELECT id, document_id, 'forged', '', '', '2009-01-01', '', '[]', '2009-01-01' FROM editions "
+        "WHERE published_at IS NOT NULL"
+    ),
     "INSERT OR REPLACE INTO provisions SELECT * FROM provisions",
     "INSERT OR REPLACE INTO obligations SELECT * FROM obligations",
     "INSERT OR REPLACE INTO audit_events SELECT * FROM audit_events",
     "INSERT OR REPLACE INTO documents SELECT * FROM documents",
-    "UPDATE OR REPLACE editions SET id = (SELECT id FROM editions WHERE published_at IS NOT NULL) "
-    "WHERE published_at IS NULL",
-    "UPDATE OR REPLACE provisions SET id = (SELECT p.id FROM provisions p JOIN editions e ON e.id = p.edition_id "
-    "WHERE e.published_at IS NOT NULL) WHERE edition_id = (SELECT id FROM editions WHERE published_at IS NULL)",
-    "INSERT OR REPLACE INTO obligations SELECT (SELECT min(id) FROM obligations), provision_id, 'public', place_code, "
-    'level, condition, "then", otherwise, applies_when, action, deadline, how_to_decide, how_to_decline, authority '
-    "FROM obligations ORDER BY id DESC LIMIT 1",
+    (
+        "UPDATE OR REPLACE editions SET id = (SELECT id FROM editions WHERE published_at IS NOT NULL) "
+        "WHERE published_at IS NULL"
+    ),
+    (
+        "UPDATE OR REPLACE provisions SET id = "
+        "(SELECT p.id FROM provisions p JOIN editions e ON e.id = p.edition_id "
+        "WHERE e.published_at IS NOT NULL) WHERE edition_id = (SELECT id FROM editions WHERE published_at IS NULL)"
+    ),
+    (
+        "INSERT OR REPLACE INTO obligations SELECT (SELECT min(id) FROM obligations), provision_id, 'public', "
+        "place_code, "
+        'level, condition, "then", otherwise, applies_when, action, deadline, how_to_decide, how_to_decline, authority '
+        "FROM obligations ORDER BY id DESC LIMIT 1"
+    ),
 ]
 TRUNCATIONS = [
     "TRUNCATE editions CASCADE",

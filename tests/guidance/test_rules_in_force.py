@@ -173,34 +173,31 @@ EDITIONS = st.lists(st.tuples(SMALL, SMALL, st.lists(EVENTS, max_size=3)), max_s
 
 def plain_model(editions: list[EditionFacts], on: int, known: int) -> tuple[str, str]:
     """Say the rule once more, as one would on paper, for the place Illinois."""
-    best: EditionFacts | None = None
-    best_key: tuple[date, datetime, int] | None = None
-    for each in editions:
-        heard = sorted((e for e in each.events if e.known_at <= instant(known)), key=lambda e: e.known_at)
-        if each.published_at > instant(known) or any(e.kind in {"cancelled", "in_error"} for e in heard):
-            continue
-        effective = each.effective_from
-        for move in heard:
-            effective = move.on if move.kind == "effective_moved" else effective
-        key = (effective, each.published_at, each.written)
-        if effective <= day(on) and (best_key is None or key > best_key):
-            best, best_key = each, key
-    if best is None:
+    standing = [each for each in editions if each.published_at <= instant(known) and not voided_by(each, known)]
+    effective = [each for each in standing if governs_from(each, known) <= day(on)]
+    if not effective:
         return ("nothing", "")
-    heard = sorted((e for e in best.events if e.known_at <= instant(known) and e.on <= day(on)), key=lambda e: e.on)
-    for each_event in heard:
-        if each_event.kind in {"withdrawn", "rescinded", "expired"}:
-            return (each_event.kind, best.id)
-    held = ""
-    for each_event in sorted(heard, key=lambda e: (e.on, e.known_at)):
-        if each_event.place in {"US", "IL"} and each_event.kind in {"suspended", "reinstated"}:
-            held = each_event.kind
-    return ("suspended" if held == "suspended" else "in_force", best.id)
+    best = max(effective, key=lambda each: (governs_from(each, known), each.published_at, each.written))
+    happened = sorted((each for each in heard(best, known) if each.on <= day(on)), key=lambda each: each.on)
+    for each in happened:
+        if each.kind in {"withdrawn", "rescinded", "expired"}:
+            return (each.kind, best.id)
+    here = [each for each in happened if each.place in {"US", "IL"} and each.kind in {"suspended", "reinstated"}]
+    last = max(here, key=lambda each: (each.on, each.known_at), default=None)
+    return ("suspended" if last and last.kind == "suspended" else "in_force", best.id)
 
 
-def test_what_was_cancelled_before_its_publication_was_never_published() -> None:
-    cancelled = edition(1, 5, 5, event("cancelled", 5, 3))
-    assert governing([cancelled], at(9, 9)) == ("not_published", "")
+def heard(each: EditionFacts, known: int) -> list[EventFacts]:
+    return sorted((event for event in each.events if event.known_at <= instant(known)), key=lambda e: e.known_at)
+
+
+def voided_by(each: EditionFacts, known: int) -> bool:
+    return any(event.kind in {"cancelled", "in_error"} for event in heard(each, known))
+
+
+def governs_from(each: EditionFacts, known: int) -> date:
+    moved = [event.on for event in heard(each, known) if event.kind == "effective_moved"]
+    return moved[-1] if moved else each.effective_from
 
 
 @given(EDITIONS, SMALL, SMALL)

@@ -1,0 +1,96 @@
+"""Bringing the files of a document into the portal: its editions in order, what happened to them, and its draft."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from portal.audit.rules import Actor
+from portal.content.queries import find_draft, get_document_row, get_edition_row
+from portal.content.rules_files import document_content, edition_content, event_content, published_at
+from portal.content.rules_import import Import
+from portal.content.rules_records import StoredDocument, content_sha256
+from portal.content.rules_tree import DocumentFiles
+from portal.guidance.actions import (
+    describe_document,
+    enter_document,
+    publish_draft,
+    record_edition_event,
+    save_draft,
+)
+from portal.guidance.models import Document, Edition
+from portal.guidance.rules_content import DocumentContent, EditionContent, EventContent
+from portal.programs.models import Program
+
+
+@dataclass(frozen=True, kw_only=True)
+class DocumentImport:
+    """The import of one document into a program; it tells `done` what it did."""
+
+    program: Program
+    zone: str
+    done: Import
+    by: Actor
+    at: datetime
+
+    def enter(self, of_it: DocumentFiles, stored: StoredDocument | None) -> None:
+        """Enter what is not there yet; `stored` is what the portal holds of the document."""
+        if of_it.document is None:
+            return
+        document = self._document(document_content(of_it.document), stored)
+        on_record = {edition.number: edition for edition in stored.editions} if stored else {}
+        draft = stored.draft if stored else None
+        for number, source in sorted(of_it.editions.items()):
+            content = edition_content(source, self.zone)
+            published = published_at(source, self.zone)
+            events = [event_content(event, self.zone) for event in of_it.events.get(number, ())]
+            if published is None:
+                draft = content
+            elif number in on_record:
+                self.done.tallies["editions"].unchanged += 1
+                self._events(get_edition_row(on_record[number].id), events, on_record[number].events)
+            elif published > self.at:
+                self.done.leave_out("editions", [published])
+                self.done.leave_out("edition events", (event.known_at for event in events))
+            else:
+                self._events(self._edition(document, content, published), events, ())
+        if draft:
+            self._draft(document, draft, stored.draft if stored else None)
+
+    def _document(self, content: DocumentContent, stored: StoredDocument | None) -> Document:
+        tally = self.done.tallies["documents"]
+        if stored is None:
+            tally.added += 1
+            return enter_document(content=content, program_id=self.program.id, by=self.by, at=self.at)
+        document = get_document_row(stored.id)
+        if stored.content == content:
+            tally.unchanged += 1
+        else:
+            tally.changed += 1
+            describe_document(document=document, content=content, by=self.by, at=self.at)
+        return document
+
+    def _edition(self, document: Document, content: EditionContent, published: datetime) -> Edition:
+        self.done.tallies["editions"].added += 1
+        draft = save_draft(document=document, content=content, by=self.by, at=self.at)
+        return publish_draft(edition=draft, published_at=published, by=self.by, at=self.at)
+
+    def _events(self, edition: Edition, events: Sequence[EventContent], stored: Sequence[EventContent]) -> None:
+        tally = self.done.tallies["edition events"]
+        for event in events:
+            if event in stored:
+                tally.unchanged += 1
+            elif event.known_at > self.at:
+                self.done.leave_out("edition events", [event.known_at])
+            else:
+                tally.added += 1
+                record_edition_event(edition=edition, content=event, by=self.by, at=self.at)
+
+    def _draft(self, document: Document, draft: EditionContent, before: EditionContent | None) -> None:
+        tally = self.done.tallies["drafts"]
+        same = before is not None and content_sha256(document.slug, before) == content_sha256(document.slug, draft)
+        tally.added += before is None
+        tally.changed += before is not None and not same
+        tally.unchanged += same
+        # A past edition is written where the draft stood, since a document has one; the draft is then written anew.
+        if not same or find_draft(document) is None:
+            save_draft(document=document, content=draft, by=self.by, at=self.at)

@@ -1,0 +1,93 @@
+"""What of a tree contradicts what is on record already: what was published never changes."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from portal.common.issues import Issues
+from portal.content.rules_files import edition_content, event_content, published_at
+from portal.content.rules_records import StoredDocument, StoredEdition, content_sha256
+from portal.content.rules_tree import DocumentFiles, Tree
+from portal.guidance.rules_sources import EditionSource, EventSource
+from portal.programs.rules_content import ProgramEventContent
+
+
+@dataclass(frozen=True, kw_only=True)
+class OnRecord:
+    """What the portal holds of a program, and of the documents of all programs, when an import begins."""
+
+    events: Sequence[ProgramEventContent]
+    documents: Mapping[str, StoredDocument]
+
+
+def stored_issues(tree: Tree, on_record: OnRecord) -> Issues:
+    """Report what the tree says otherwise than what is on record."""
+    issues = Issues()
+    _report_program_events(tree, on_record.events, issues)
+    for of_it in tree.documents:
+        _report_identity(tree, of_it, on_record.documents, issues)
+        stored = on_record.documents.get(of_it.slug)
+        if stored is not None:
+            _report_editions(of_it, stored, tree.zone, issues)
+    return issues
+
+
+def _report_program_events(tree: Tree, stored: Iterable[ProgramEventContent], issues: Issues) -> None:
+    by_key = {(event.on, event.kind): event for event in stored}
+    for written in tree.program.events if tree.program else ():
+        event = written.value
+        if by_key.get((event.on, event.kind), event) != event:
+            message = (
+                f"That {event.kind} of {event.on} is on record in other words, and never changes; restore its words."
+            )
+            written.report(issues, message)
+
+
+def _report_identity(tree: Tree, of_it: DocumentFiles, stored: Mapping[str, StoredDocument], issues: Issues) -> None:
+    document = of_it.document
+    if document is None or tree.program is None:
+        return
+    same = stored.get(document.slug)
+    if same and same.program != tree.program.content.value.slug:
+        message = f"The document {document.slug} belongs to the program {same.program}; write another slug."
+        document.report(issues, message, field="slug")
+    elif same and same.content.identifier != document.identifier:
+        message = f"The identifier of {document.slug} is {same.content.identifier}, and never changes; restore it."
+        document.report(issues, message, field="identifier")
+    for other in stored.values():
+        if other is not same and other.content.identifier == document.identifier:
+            message = f"The identifier {document.identifier} is that of {other.content.slug}; write another."
+            document.report(issues, message, field="identifier")
+
+
+def _report_editions(of_it: DocumentFiles, stored: StoredDocument, zone: str, issues: Issues) -> None:
+    on_record = {edition.number: edition for edition in stored.editions}
+    for number, edition in of_it.editions.items():
+        published = on_record.get(number)
+        if published is None:
+            continue
+        if not _is_as_published(edition, published, of_it.slug, zone):
+            message = f"Edition {number} is published and never changes; write a new edition."
+            edition.report(issues, message, field="number")
+        for event in of_it.events.get(number, ()):
+            _report_event(event, published, zone, issues)
+
+
+def _is_as_published(edition: EditionSource, published: StoredEdition, document: str, zone: str) -> bool:
+    if edition.effective_from is None or published_at(edition, zone) != published.published_at:
+        return False
+    return content_sha256(document, edition_content(edition, zone)) == published.sha256
+
+
+def _report_event(event: EventSource, published: StoredEdition, zone: str, issues: Issues) -> None:
+    content = event_content(event, zone)
+    for stored in published.events:
+        same = (stored.kind, stored.on, stored.place, stored.known_at) == (
+            content.kind,
+            content.on,
+            content.place,
+            content.known_at,
+        )
+        if same and stored != content:
+            event.report(
+                issues, f"That {event.kind} is on record in other words, and never changes; restore its words."
+            )

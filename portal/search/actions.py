@@ -1,0 +1,43 @@
+"""Changing the index; the owner of an item calls this in the transaction that publishes it."""
+
+from collections.abc import Iterable, Sequence
+
+import sqlalchemy as sa
+
+from portal.common.database import db
+from portal.search.models import SearchText
+from portal.search.models_index import engine_of
+from portal.search.rules_texts import Text
+from portal.search.rules_words import stems_of
+
+
+def index_texts(*, texts: Sequence[Text]) -> None:
+    """Let the public find the texts of an item, from the instant on at which it may be seen."""
+    rows = [_row(text) for text in texts]
+    db.session.add_all(rows)
+    db.session.flush()
+    added = [{"id": row.id, "stems": row.stems} for row in rows]
+    db.session.execute(engine_of(db.engine.dialect.name).add, added)
+
+
+def rebuild(*, texts: Iterable[Sequence[Text]]) -> int:
+    """Empty the index and fill it with the texts of each item; returns how many texts there are."""
+    db.session.execute(engine_of(db.engine.dialect.name).clear)
+    db.session.execute(sa.delete(SearchText))
+    count = 0
+    for of_item in texts:
+        index_texts(texts=of_item)
+        count += len(of_item)
+    return count
+
+
+def _row(text: Text) -> SearchText:
+    return SearchText(
+        item_id=text.item_id,
+        part=text.part,
+        kind=text.kind,
+        permission=None,
+        title=text.title,
+        words=text.words,
+        stems=" ".join(stems_of(f"{text.title} {text.words}")),
+    )

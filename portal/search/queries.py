@@ -1,0 +1,109 @@
+"""Finding texts among those of the items that whoever asks may see; which these are is decided above."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+import sqlalchemy as sa
+
+from portal.common.database import db
+from portal.search.models import SearchText
+from portal.search.models_index import engine_of
+from portal.search.rules_query import Terms, also_looked_for, read_query, telling
+from portal.search.rules_ranking import Candidate, ranked
+from portal.search.rules_snippets import Snippet, snippet
+
+# So many texts, the newest, are weighed against one another; a search that finds more asks for too little.
+CANDIDATES: Final = 500
+# Fewer than so many results, and it is tried with less of what was asked.
+FEW: Final = 3
+# Of the words that no text says together, the rarest so many are looked for one by one, out of so many at most.
+RAREST: Final = 3
+TRIED: Final = 16
+
+
+@dataclass(frozen=True, kw_only=True)
+class Hit:
+    """A text that was found: the item, the part of it (empty for the whole), and the passage that shows why."""
+
+    item_id: str
+    part: str
+    kind: str
+    title: str
+    snippet: Snippet
+
+
+@dataclass(frozen=True, kw_only=True)
+class Found:
+    """A page of results, how many can be paged through in all, and the other wordings that were looked for."""
+
+    hits: tuple[Hit, ...]
+    total: int
+    also: tuple[str, ...]
+
+
+def find(query: str, item_ids: Collection[str], *, limit: int, offset: int) -> Found:
+    """Return the texts of the given items that say what is asked for, the best first.
+
+    First come those that say everything. Where these are few, those follow that say all but the words which only hold
+    a sentence together, and then those that say one of the rarest words. What was quoted is never given up.
+
+    Args:
+        query: Words and "quoted phrases", in any characters.
+        item_ids: The items that whoever asks may see; no other is looked at, counted, or weighed.
+        limit: How many results to return at most.
+        offset: How many of the best to pass over.
+    """
+    terms = read_query(query)
+    rows = _best_first(terms, item_ids) if terms and item_ids else []
+    return Found(
+        hits=_hits(rows[offset : offset + limit], terms),
+        total=len(rows),
+        also=also_looked_for(terms),
+    )
+
+
+def _best_first(terms: Terms, item_ids: Collection[str]) -> list[int]:
+    found = ranked(_candidates(terms, item_ids), terms)
+    fewer = telling(terms)
+    if len(found) < FEW and fewer != terms:
+        found = _joined(found, ranked(_candidates(fewer, item_ids), fewer))
+    if len(found) < FEW:
+        found = _joined(found, ranked(_rarest(fewer, item_ids), fewer))
+    return found
+
+
+def _rarest(terms: Terms, item_ids: Collection[str]) -> list[Candidate]:
+    quoted = tuple(term for term in terms if term.is_quoted)
+    plain = [term for term in terms if not term.is_quoted]
+    if len(plain) < 2 - bool(quoted):
+        return []
+    each = [_candidates((*quoted, term), item_ids) for term in plain[:TRIED]]
+    rarest = sorted((found for found in each if found), key=len)[:RAREST]
+    return list({row.id: row for found in rarest for row in found}.values())
+
+
+def _joined(found: list[int], further: list[int]) -> list[int]:
+    return list(dict.fromkeys([*found, *further]))
+
+
+def _candidates(terms: Terms, item_ids: Collection[str]) -> list[Candidate]:
+    matching = engine_of(db.engine.dialect.name).rows_that_match(terms)
+    query = (
+        sa.select(SearchText.id, SearchText.title, SearchText.stems)
+        .where(SearchText.item_id.in_(item_ids), SearchText.permission.is_(None), SearchText.id.in_(matching))
+        .order_by(SearchText.id.desc())
+        .limit(CANDIDATES)
+    )
+    return [Candidate(id=row.id, title=row.title, stems=row.stems) for row in db.session.execute(query)]
+
+
+def _hits(rows: Sequence[int], terms: Terms) -> tuple[Hit, ...]:
+    texts = {text.id: text for text in db.session.scalars(sa.select(SearchText).where(SearchText.id.in_(rows)))}
+    return tuple(_hit(texts[row], terms) for row in rows)
+
+
+def _hit(text: SearchText, terms: Terms) -> Hit:
+    return Hit(
+        item_id=text.item_id, part=text.part, kind=text.kind, title=text.title, snippet=snippet(text.words, terms)
+    )
