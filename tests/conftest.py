@@ -107,17 +107,13 @@ def client(app: APIFlask) -> FlaskClient:
 
 
 class Browser(FlaskClient):
-    """A browser at the portal's own address, each of whose requests knows nothing of the test or of the one before."""
-
-    def __init__(self, *args: object, **kwargs: object) -> None:
-        super().__init__(*args, **kwargs)
-        self.environ_base["HTTP_HOST"] = "127.0.0.1:8000"
+    """A browser on the portal's own machine, each of whose requests knows nothing of the test or of the one before."""
 
     def open(self, *args: object, **kwargs: object) -> TestResponse:
         # What the test has read would otherwise hide what the request writes.
         db.session.rollback()
         # The test stands inside the portal's context already, which the request would share, who is signed in included.
-        return Context().run(super().open, *args, **kwargs)
+        return Context().run(super().open, *args, **{"buffered": True, **kwargs})
 
 
 class _database:  # noqa: N801 - it is used as the context manager that it is

@@ -122,7 +122,8 @@ def upgrade() -> None:
         sa.Column("known_at", UTCDateTime(), nullable=False),
         sa.Column("recorded_at", UTCDateTime(), nullable=False),
         sa.CheckConstraint(
-            "kind IN ('effective_moved', 'cancelled', 'in_error', 'withdrawn', 'rescinded', 'expired', 'suspended', 'reinstated')",
+            "kind IN ('effective_moved', 'cancelled', 'in_error', 'withdrawn', 'rescinded', 'expired', "
+            "'suspended', 'reinstated')",
             name=op.f("ck_edition_events_kind_is_known"),
         ),
         sa.ForeignKeyConstraint(["edition_id"], ["editions.id"], name=op.f("fk_edition_events_edition_id")),
@@ -179,7 +180,8 @@ def upgrade() -> None:
             "applies_when IN ('always', 'activated')", name=op.f("ck_obligations_applies_when_is_known")
         ),
         sa.CheckConstraint(
-            "level IN ('mandatory', 'conditional', 'optional', 'prohibited', 'automatic', 'informational', 'undecided')",
+            "level IN ('mandatory', 'conditional', 'optional', 'prohibited', 'automatic', 'informational', "
+            "'undecided')",
             name=op.f("ck_obligations_level_is_known"),
         ),
         sa.ForeignKeyConstraint(["audience_slug"], ["audiences.slug"], name=op.f("fk_obligations_audience_slug")),

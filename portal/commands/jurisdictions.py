@@ -70,10 +70,10 @@ def read_file(file: Path, program: Program, source: str) -> CountyTable:
     """Return the rows of a file; raises Refused with a line for each problem."""
     text, issues = read_text(file.read_bytes(), file=str(file))
     table = CountyTable()
-    if not issues:
-        table, issues = read_counties(text, file=str(file), zone=program.time_zone, source=source)
+    if text or not issues:
+        table, faults = read_counties(text, file=str(file), zone=program.time_zone, source=source)
         states = {state.code: state.fips for state in list_states() if state.fips}
-        issues = Issues([*issues, *county_issues(table.rows, states)])
+        issues = Issues([*issues, *faults, *county_issues(table.rows, states)])
     if issues:
         raise Refused("\n".join(str(issue) for issue in sorted(issues, key=lambda issue: issue.line or 0)))
     return table

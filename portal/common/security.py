@@ -3,6 +3,7 @@
 import hashlib
 import hmac
 import ipaddress
+import re
 from collections.abc import Iterable
 from functools import cache
 from pathlib import Path
@@ -16,7 +17,7 @@ from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 from whitenoise import WhiteNoise
 
-from portal.config import LOOPBACK, Settings
+from portal.config import Settings
 
 if TYPE_CHECKING:
     from _typeshed.wsgi import StartResponse, WSGIApplication, WSGIEnvironment
@@ -54,6 +55,8 @@ MOST_FIELDS: Final = 1_000
 
 # An IPv6 customer commands a whole /64, so that one address of it says nothing about who asks.
 IPV6_NETWORK_BITS: Final = 64
+
+OWN_MACHINE: Final = re.compile(r"(localhost|127\.0\.0\.1|\[::1\])(:[0-9]{1,5})?")
 
 csrf = CSRFProtect()
 
@@ -134,22 +137,15 @@ def visitor_address() -> str:
         return "unknown"
 
 
-def trusted_hosts(settings: Settings) -> frozenset[str]:
-    """Return the values of the Host header that are answered, in lower case; see `is_trusted_host`."""
-    return frozenset({urlsplit(settings.base_url).netloc.lower()})
-
-
 def is_trusted_host(host: str, settings: Settings) -> bool:
     """Tell whether a Host header names the portal.
 
     A demonstration answers to the names of its own machine on any port, so that a forwarded port works; no page
     of another host can send them.
     """
-    host = host.lower()
-    if host in trusted_hosts(settings):
+    if host.lower() == urlsplit(settings.base_url).netloc.lower():
         return True
-    name = host.partition("]")[0].lstrip("[") if host.startswith("[") else host.partition(":")[0]
-    return settings.demo and name in LOOPBACK
+    return settings.demo and OWN_MACHINE.fullmatch(host.lower()) is not None
 
 
 def _cookie(*, encrypted: bool) -> dict[str, object]:

@@ -58,7 +58,7 @@ def _read(
         return None
     text, faults = read_text(files[name], file=name)
     issues.extend(faults)
-    if faults:
+    if faults and not text:
         return None
     source, faults = read(text, file=name)
     issues.extend(faults)

@@ -43,7 +43,7 @@ def _document(raw: bytes, file: str) -> Issues:
 
 def _audiences(raw: bytes, file: str) -> Issues:
     text, issues = read_text(raw, file=file)
-    return issues or read_audiences(text, file=file)[1]
+    return issues if issues and not text else Issues([*issues, *read_audiences(text, file=file)[1]])
 
 
 def _edition(raw: bytes, file: str) -> Issues:
@@ -55,12 +55,12 @@ def _edition(raw: bytes, file: str) -> Issues:
 
 def _table(raw: bytes, file: str) -> Issues:
     text, issues = read_text(raw, file=file)
-    if issues:
+    if issues and not text:
         return issues
     columns = {name.strip().lower() for name in text.partition("\n")[0].split(",")}
     if len(columns & set(STATE_COLUMNS)) > len(columns & set(COUNTY_COLUMNS)):
-        return read_states(text, file=file)[1]
-    return read_counties(text, file=file, zone=UNREAD_ZONE, source=file)[1]
+        return Issues([*issues, *read_states(text, file=file)[1]])
+    return Issues([*issues, *read_counties(text, file=file, zone=UNREAD_ZONE, source=file)[1]])
 
 
 _BY_ENDING: Final[dict[str, Callable[[bytes, str], Issues]]] = {

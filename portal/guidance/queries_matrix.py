@@ -63,7 +63,9 @@ def matrix_page(book: Book, moment: Moment, earlier_moment: Moment | None, chose
     return {
         "document": document_of(book),
         "columns": [{"name": kind.plural, "chosen": kind.slug == chosen} for kind in compress(get_audiences(), kept)],
-        "left_out": [inside_sentence(kind.plural) for kind, is_kept in zip(get_audiences(), kept, strict=True) if not is_kept],
+        "left_out": [
+            inside_sentence(kind.plural) for kind, is_kept in zip(get_audiences(), kept, strict=True) if not is_kept
+        ],
         "rows": [replace(row, cells=tuple(compress(row.cells, kept))) for row in differing],
         "alike": len(rows) - len(differing),
         "other_on": earlier_moment.on if earlier_moment else None,

@@ -24,6 +24,7 @@ def read_question(
     moment = read_page_moment(args, zone, now)
     audience, state, county = (args.get(name, "").strip() for name in ("audience", "state", "county"))
     errors = dict(moment.errors) | _wrong_audience(audience, audiences) | _wrong_place(state, county, atlas)
+    state = state or _state_of(county, atlas)
     form = AppliesForm(
         audience=audience,
         state=state.lower(),
@@ -70,6 +71,11 @@ def county_choices(state: str, atlas: Atlas) -> tuple[Choice, ...]:
         return ()
     named = (Choice(value=place.code, label=place.name) for place in counties)
     return (Choice(value="", label="any county"), *named)
+
+
+def _state_of(county: str, atlas: Atlas) -> str:
+    place = atlas.places.get(county)
+    return place.parent or "" if place and place.kind == "county" else ""
 
 
 def _is_of_a_state(audience: str, audiences: AudienceTree) -> bool:

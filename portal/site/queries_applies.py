@@ -47,7 +47,7 @@ def page_of(program: ProgramFacts, read: ReadQuestion, base_url: str, codes: Che
         "subject": subject_of(here),
         "nothing": _nothing(here),
         "notices": _notices(here, dates),
-        "groups": groups_of(here),
+        "groups": groups_of(here, asks_county=bool(read.form.counties)),
         "suspended": suspended_of(here),
         "keep": _keep(here, read.known_on, base_url, codes),
         "last_changed": _last_changed(here),
@@ -87,10 +87,13 @@ def subject_of(here: Here) -> Subject:
     return Subject(phrase=with_article(kind.name), place=place_name(here.atlas, here.asked.place), place_url=None)
 
 
-def groups_of(here: Here) -> tuple[Group, ...]:
-    """Return the eight groups in the order of consequence; what is suspended here is counted in none."""
+def groups_of(here: Here, *, asks_county: bool) -> tuple[Group, ...]:
+    """Return the eight groups in the order of consequence; what is suspended here is counted in none.
+
+    `asks_county` tells whether there are counties to choose from, so that one entry may ask which it is.
+    """
     entries = [entry_of(here, said) for said in here.answer.said if not said.applied.suspended_since]
-    entries = _ask_county_once(entries)
+    entries = _ask_county_once(entries) if asks_county else entries
     return tuple(_group(level, entries) for level in GROUP_ORDER)
 
 

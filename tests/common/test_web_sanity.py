@@ -140,7 +140,19 @@ def test_a_form_in_too_many_parts_or_too_large_is_not_read(echoing: APIFlask, cl
     assert send(client, large, token=token, content_type="application/x-www-form-urlencoded")[0] == 413
 
 
-@pytest.mark.parametrize("host", ["evil.test", "127.0.0.1:8000.evil.test", "127.0.0.1@evil.test", "[evil", "", "a b"])
+@pytest.mark.parametrize(
+    "host",
+    [
+        "evil.test",
+        "127.0.0.1:8000.evil.test",
+        "localhost.evil.test",
+        "127.0.0.1@evil.test",
+        "127.0.0.1:x",
+        "[evil",
+        "",
+        "a b",
+    ],
+)
 def test_a_host_that_is_not_ours_is_refused(client: FlaskClient, host: str) -> None:
     answer = client.get("/sign-in", headers={"Host": host})
     assert answer.status_code == 400
@@ -194,11 +206,11 @@ def test_a_hundred_cookies_and_a_hundred_ranges_change_nothing(client: FlaskClie
     ("headers", "status"),
     [
         ({}, 200),
-        ({"Origin": "http://127.0.0.1:8000"}, 200),
+        ({"Origin": "http://localhost"}, 200),
         ({"Origin": "null"}, 200),
-        ({"Sec-Fetch-Site": "same-origin", "Origin": "http://127.0.0.1:8000"}, 200),
+        ({"Sec-Fetch-Site": "same-origin", "Origin": "http://localhost"}, 200),
         ({"Origin": "http://evil.test"}, 400),
-        ({"Origin": "http://127.0.0.1:8000.evil.test"}, 400),
+        ({"Origin": "http://localhost.evil.test"}, 400),
         ({"Origin": "http://["}, 400),
         ({"Sec-Fetch-Site": "cross-site"}, 400),
         ({"Sec-Fetch-Site": "same-site", "Origin": "null"}, 400),

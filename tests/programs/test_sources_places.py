@@ -216,19 +216,11 @@ def test_whatever_is_written_of_counties_is_read_back_the_same(rows: list[County
     assert [row.value for row in table.rows] == rows
 
 
-@given(
-    st.lists(
-        st.builds(
-            PlaceFacts,
-            code=st.from_regex(r"[A-Z]{2}", fullmatch=True),
-            name=TEXT,
-            kind=st.just("state"),
-            parent=st.just("US"),
-            fips=st.none(),
-        ),
-        max_size=5,
-    )
-)
+CODES = st.from_regex(r"[A-Z]{2}", fullmatch=True)
+PLACES = st.builds(PlaceFacts, code=CODES, name=TEXT, kind=st.just("state"), parent=st.just("US"), fips=st.none())
+
+
+@given(st.lists(PLACES, max_size=5))
 def test_whatever_is_written_of_states_is_read_back_the_same(places: list[PlaceFacts]) -> None:
     read, _ = read_states(write_states(places), file="states.csv")
     assert [place.value for place in read] == places
