@@ -18,12 +18,15 @@ from werkzeug.test import TestResponse
 
 from portal import create_app
 from portal.accounts.hashing import EXTENSION, PasswordCost, Passwords
+from portal.commands.content import import_path
 from portal.common.database import db
 from portal.common.schema import upgrade_database
 from portal.config import read_settings
+from tests.make import stop_clock
 
 # The least that argon2 takes: what is tested here is who is let in, not how long it takes.
 CHEAP = PasswordCost(memory=8, passes=1, lanes=1)
+CONTENT = Path(__file__).parent.parent / "content"
 BASE_SETTINGS = {"demo": True, "demo_password": "correct horse battery staple", "clock": "2012-04-09T09:00:00-04:00"}
 
 
@@ -36,8 +39,7 @@ def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
         upgrade_database()
         db.session.execute(sa.text("DELETE FROM clock_start"))
         db.session.commit()
-        with db.engine.connect() as connection:
-            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        _put_into_one_file()
         db.engine.dispose()
     return path
 
@@ -73,31 +75,46 @@ def migrated_postgresql(postgresql_server: sa.URL) -> Iterator[sa.URL]:
         yield url
 
 
+@pytest.fixture(scope="session")
+def demonstration_sqlite(migrated_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return a SQLite file that holds the demonstration, to be copied and never used itself."""
+    path = tmp_path_factory.mktemp("demonstration") / "template.sqlite3"
+    shutil.copy(migrated_sqlite, path)
+    _bring_in_demonstration(f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture(scope="session")
+def demonstration_postgresql(migrated_postgresql: sa.URL, postgresql_server: sa.URL) -> Iterator[sa.URL]:
+    """Return the address of a PostgreSQL database that holds the demonstration, to be copied and never used itself."""
+    name = f"portal_demonstration_{os.getpid()}"
+    with _database(postgresql_server, name, template=migrated_postgresql.database) as url:
+        _bring_in_demonstration(url.render_as_string(hide_password=False))
+        yield url
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """Return the address of a fresh migrated database; the test runs once on each kind."""
-    if request.param == "sqlite":
-        template: Path = request.getfixturevalue("migrated_sqlite")
-        shutil.copy(template, tmp_path / "portal.sqlite3")
-        yield f"sqlite:///{tmp_path / 'portal.sqlite3'}"
-        return
-    url: sa.URL = request.getfixturevalue("migrated_postgresql")
-    server: sa.URL = request.getfixturevalue("postgresql_server")
-    with _database(server, f"portal_test_{os.getpid()}", template=url.database) as fresh:
-        yield fresh.render_as_string(hide_password=False)
+    yield from _copied(request, "migrated", tmp_path)
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def demonstration_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """Return the address of a fresh database that holds the demonstration; the test runs once on each kind."""
+    yield from _copied(request, "demonstration", tmp_path)
 
 
 @pytest.fixture
 def app(database_url: str, tmp_path: Path) -> Iterator[APIFlask]:
     """Return the portal on a fresh database, its clock at the demonstration's start, inside its context."""
-    settings = read_settings(**BASE_SETTINGS, database_url=database_url, files_url=f"file://{tmp_path}/files")
-    portal = create_app(settings)
-    portal.extensions[EXTENSION] = Passwords(CHEAP)
-    portal.test_client_class = Browser
-    with portal.app_context():
-        yield portal
-        db.session.remove()
-        db.engine.dispose()
+    yield from _standing_in(database_url, tmp_path)
+
+
+@pytest.fixture
+def demonstration(demonstration_url: str, tmp_path: Path) -> Iterator[APIFlask]:
+    """Return the portal with the demonstration, its clock at its start, inside its context."""
+    yield from _standing_in(demonstration_url, tmp_path)
 
 
 @pytest.fixture
@@ -114,6 +131,44 @@ class Browser(FlaskClient):
         db.session.rollback()
         # The test stands inside the portal's context already, which the request would share, who is signed in included.
         return Context().run(super().open, *args, **{"buffered": True, **kwargs})
+
+
+def _standing_in(url: str, folder: Path) -> Iterator[APIFlask]:
+    settings = read_settings(**BASE_SETTINGS, database_url=url, files_url=f"file://{folder}/files")
+    portal = create_app(settings)
+    portal.extensions[EXTENSION] = Passwords(CHEAP)
+    portal.test_client_class = Browser
+    with portal.app_context():
+        yield portal
+        db.session.remove()
+        db.engine.dispose()
+
+
+def _bring_in_demonstration(url: str) -> None:
+    for portal in _standing_in(url, Path()):
+        # An hour before the clock of the tests starts, since the audit does not step back.
+        stop_clock(portal)
+        import_path(CONTENT)
+        db.session.execute(sa.text("DELETE FROM clock_start"))
+        db.session.commit()
+        _put_into_one_file()
+
+
+def _put_into_one_file() -> None:
+    if db.engine.dialect.name == "sqlite":
+        with db.engine.connect() as connection:
+            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def _copied(request: pytest.FixtureRequest, template: str, folder: Path) -> Iterator[str]:
+    made = request.getfixturevalue(f"{template}_{request.param}")
+    if request.param == "sqlite":
+        shutil.copy(made, folder / "portal.sqlite3")
+        yield f"sqlite:///{folder / 'portal.sqlite3'}"
+        return
+    server: sa.URL = request.getfixturevalue("postgresql_server")
+    with _database(server, f"portal_test_{os.getpid()}", template=made.database) as fresh:
+        yield fresh.render_as_string(hide_password=False)
 
 
 class _database:  # noqa: N801 - it is used as the context manager that it is

@@ -1,5 +1,7 @@
 """Builders: one for each noun, with everything given that a test does not care about."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from itertools import count
@@ -8,12 +10,14 @@ from apiflask import APIFlask
 from flask.testing import FlaskClient
 from werkzeug.test import TestResponse
 
+from portal import create_app
 from portal.accounts.actions import add_user
 from portal.accounts.models import User
 from portal.accounts.rules_roles import Office, Role
 from portal.audit.rules import Actor
 from portal.common.clock import Clock, now
-from portal.common.database import transaction
+from portal.common.database import db, transaction
+from portal.config import read_settings
 from portal.guidance.actions import enter_document, publish_draft, record_edition_event, save_draft
 from portal.guidance.models import Document, Edition, EditionEvent
 from portal.guidance.rules_content import DocumentContent, EditionContent, EventContent, ProvisionContent
@@ -53,6 +57,16 @@ PLACES = (
 )
 
 _numbers = count(1)
+
+
+@contextmanager
+def another_portal(**settings: object) -> Iterator[APIFlask]:
+    """Build a portal with settings of its own beside the one that every test has, and close its connections."""
+    portal = create_app(read_settings(**settings))
+    yield portal
+    with portal.app_context():
+        db.session.remove()
+        db.engine.dispose()
 
 
 def make_user(

@@ -36,9 +36,7 @@ def _report_program_events(tree: Tree, stored: Iterable[ProgramEventContent], is
     for written in tree.program.events if tree.program else ():
         event = written.value
         if by_key.get((event.on, event.kind), event) != event:
-            message = (
-                f"That {event.kind} of {event.on} is on record in other words, and never changes; restore its words."
-            )
+            message = f"That {event.kind} of {event.on} is on record in other words, and never changes; restore them."
             written.report(issues, message)
 
 
@@ -88,6 +86,4 @@ def _report_event(event: EventSource, published: StoredEdition, zone: str, issue
             content.known_at,
         )
         if same and stored != content:
-            event.report(
-                issues, f"That {event.kind} is on record in other words, and never changes; restore its words."
-            )
+            event.report(issues, f"That {event.kind} is on record in other words, and never changes; restore them.")

@@ -17,7 +17,7 @@ from portal.search.rules_words import stems_of
 SATURATION: Final = 1.2
 LENGTH_SHARE: Final = 0.75
 # A word in the title counts as so many in the text; another wording than that asked for counts as part of one.
-IN_TITLE: Final = 4.0
+IN_TITLE: Final = 4
 OTHER_WORDING: Final = 0.5
 
 
@@ -32,7 +32,7 @@ class Candidate:
 
 def ranked(candidates: Sequence[Candidate], terms: Terms) -> list[int]:
     """Return the rows of the candidates, the best first; of those equally good, the newest first."""
-    told = [[_frequency(term, each) for term in terms] for each in candidates]
+    told = [_frequencies(each, terms) for each in candidates]
     weights = [_weight(column) for column in zip(*told, strict=True)]
     lengths = [each.stems.count(" ") + 1 for each in candidates]
     mean = sum(lengths) / max(len(lengths), 1)
@@ -43,14 +43,19 @@ def ranked(candidates: Sequence[Candidate], terms: Terms) -> list[int]:
     return sorted(scores, key=lambda row: (-scores[row], -row))
 
 
-def _frequency(term: Term, candidate: Candidate) -> float:
-    title = _padded(stems_of(candidate.title))
-    whole = f" {candidate.stems} "
+def _frequencies(candidate: Candidate, terms: Terms) -> list[float]:
+    title, whole = _padded(stems_of(candidate.title)), f" {candidate.stems} "
+    return [_frequency(title, whole, term) for term in terms]
+
+
+def _frequency(title: str, whole: str, term: Term) -> float:
     total = 0.0
     for wording in term.alternatives:
         sought = _padded(wording)
-        count = whole.count(sought) + (IN_TITLE - 1) * title.count(sought)
-        total += count if wording == term.stems else OTHER_WORDING * count
+        count = whole.count(sought)
+        if count:
+            count += (IN_TITLE - 1) * title.count(sought)
+            total += count if wording == term.stems else OTHER_WORDING * count
     return total
 
 

@@ -5,14 +5,11 @@ that the tokenizer can be its judge in a test. The names of the steps are those 
 """
 
 from collections.abc import Mapping
-from functools import lru_cache
 from typing import Final
 
 VOWELS: Final = frozenset("aeiou")
 SHORTEST: Final = 3
 LONGEST: Final = 64
-# How many words are remembered with their stems; a language uses the same few thousand again and again.
-REMEMBERED: Final = 8192
 
 # Forms that no suffix rule brings together.
 IRREGULAR: Final[Mapping[str, str]] = {
@@ -81,7 +78,6 @@ STEP_4: Final = (
 )
 
 
-@lru_cache(maxsize=REMEMBERED)
 def stem(word: str) -> str:
     """Return the stem of a word in lower case; a word that is not made of English letters is its own stem."""
     word = IRREGULAR.get(word, word)

@@ -8,6 +8,7 @@ English configuration would). Accents are folded here, since PostgreSQL's extens
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
 from portal.search.rules_stems import stem
@@ -16,6 +17,8 @@ from portal.search.rules_stems import stem
 WORD: Final = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f]|['’](?=[^\W_]))*")
 # Longer than any word; so that neither database meets its own limit for one.
 LONGEST_STEM: Final = 64
+# How many words are remembered with their stems; a language uses the same few thousand again and again.
+REMEMBERED: Final = 8192
 
 Stems = tuple[str, ...]
 
@@ -39,6 +42,7 @@ def stems_of(text: str) -> Stems:
     return tuple(stem_of(found[0]) for found in WORD.finditer(text))
 
 
+@lru_cache(maxsize=REMEMBERED)
 def stem_of(word: str) -> str:
     """Return the stem of one word: "Memoranda" gives "memorandum", "sheriff’s" gives "sheriff", "Doña" gives "dona"."""
     return stem(folded(word))[:LONGEST_STEM]

@@ -64,7 +64,13 @@ def _fill(_app: APIFlask) -> None:
 
 def _document(slug: str) -> DocumentContent:
     return DocumentContent(
-        slug=slug, identifier=slug.upper(), title=slug.title(), office="Office", owner="Owner", intent="", review_by=None
+        slug=slug,
+        identifier=slug.upper(),
+        title=slug.title(),
+        office="Office",
+        owner="Owner",
+        intent="",
+        review_by=None,
     )
 
 

@@ -41,7 +41,7 @@ def _run(target: Target, folder: Path, *, seconds: int) -> float:
     script.write_text(_script(target), encoding="utf-8")
     address = f"http://127.0.0.1:{target.port}/"
     command = ["wrk", "-t1", f"-c{CONNECTIONS}", f"-d{seconds}s", "-s", str(script), address]
-    output = subprocess.run(command, check=True, capture_output=True, text=True).stdout  # noqa: S603 - our own words
+    output = subprocess.run(command, check=True, capture_output=True, text=True).stdout
     bad, rate = _BAD.search(output), _RATE.search(output)
     if bad or rate is None:
         message = f"{target.paths[0]} did not answer well: {output}"

@@ -51,7 +51,7 @@ def page_goals(folder: Path, stack: ExitStack) -> Iterator[Goal]:
     yield _ratio("what applies, of bare WSGI (gunicorn)", found, "applies", "bare applies", 0.25)
     yield _ratio("the portal's own server, of gunicorn", found, "granian", "edition", 2)
     yield from _memory(gunicorn)
-    yield from _in_process(folder, headers["etag"])
+    yield from _portal_alone(folder, headers["etag"])
 
 
 def _as_of_paths() -> list[str]:
@@ -62,7 +62,7 @@ def _as_of_paths() -> list[str]:
 
 def _ratio(name: str, found: dict[str, float], part: str, whole: str, limit: float) -> Goal:
     detail = f"{found[part]:,.0f} of {found[whole]:,.0f} requests a second"
-    return Goal(name=name, measured=found[part] / found[whole], limit=limit, unit="×", at_least=True, detail=detail)
+    return Goal(name=name, measured=found[part] / found[whole], limit=limit, unit="of 1", at_least=True, detail=detail)
 
 
 def _memory(server: Server) -> Iterator[Goal]:
@@ -70,9 +70,7 @@ def _memory(server: Server) -> Iterator[Goal]:
     yield Goal(name="memory of a web worker", measured=max(sizes), limit=60, unit="MiB PSS", at_least=False)
     loaded = sum("weasyprint" in Path(f"/proc/{pid}/maps").read_text(encoding="utf-8") for pid in server.workers())
     pango = sum("libpango" in Path(f"/proc/{pid}/maps").read_text(encoding="utf-8") for pid in server.workers())
-    yield Goal(
-        name="web workers that loaded WeasyPrint", measured=loaded + pango, limit=0, unit="of 2", at_least=False
-    )
+    yield Goal(name="web workers that loaded WeasyPrint", measured=loaded + pango, limit=0, unit="of 2", at_least=False)
 
 
 def _pss(pid: int) -> float:
@@ -80,7 +78,7 @@ def _pss(pid: int) -> float:
     return next(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / MEBIBYTE
 
 
-def _in_process(folder: Path, etag: str) -> Iterator[Goal]:
+def _portal_alone(folder: Path, etag: str) -> Iterator[Goal]:
     app = create_app(settings_of(folder))
     client = app.test_client()
     with app.app_context():

@@ -68,13 +68,13 @@ def _serving(target: str, server: tuple[str, ...], names: Mapping[str, str]) -> 
     place = ["--bind", f"127.0.0.1:{port}"] if server is GUNICORN else ["--host", "127.0.0.1", "--port", str(port)]
     command = [str(Path(sys.executable).with_name(server[0])), *server[1:], *place, target]
     clean = {name: value for name, value in os.environ.items() if not name.startswith("PORTAL_")}
-    process = subprocess.Popen(command, cwd=ROOT, env={**clean, **names})  # noqa: S603 - our own words only
+    running = subprocess.Popen(command, cwd=ROOT, env={**clean, **names})
     try:
         _wait_for(port)
-        yield Server(port=port, pid=process.pid)
+        yield Server(port=port, pid=running.pid)
     finally:
-        process.terminate()
-        process.wait(timeout=30)
+        running.terminate()
+        running.wait(timeout=30)
 
 
 def _free_port() -> int:

@@ -1,13 +1,14 @@
 """The headers of every answer, the cookie, the static files, and what stands for an address."""
 
+from collections.abc import Iterator
+
 import pytest
 from apiflask import APIFlask
 from flask.testing import FlaskClient
 
-from portal import create_app
 from portal.common import security
 from portal.common.security import asset, keyed_hash, visitor_address
-from portal.config import read_settings
+from tests.make import another_portal
 
 # Written out and not taken from the code, so that a change of the code is seen here.
 EXPECTED = {
@@ -28,10 +29,10 @@ OWN_FILE = "/static/css/portal.css"
 
 
 @pytest.fixture
-def encrypted(database_url: str) -> FlaskClient:
+def encrypted(database_url: str) -> Iterator[FlaskClient]:
     """Return a browser at a portal that is served with encryption."""
-    settings = read_settings(demo=False, secret_key="k" * 32, base_url=ENCRYPTED, database_url=database_url)
-    return create_app(settings).test_client()
+    with another_portal(demo=False, secret_key="k" * 32, base_url=ENCRYPTED, database_url=database_url) as portal:
+        yield portal.test_client()
 
 
 @pytest.mark.parametrize(
@@ -105,8 +106,7 @@ def test_a_keyed_hash_tells_purposes_and_portals_apart_and_no_value(app: APIFlas
     first = keyed_hash("address", "192.0.2.1")
     assert first == keyed_hash("address", "192.0.2.1")
     assert len({first, keyed_hash("account", "192.0.2.1"), keyed_hash("address", "192.0.2.2")}) == 3
-    other = create_app(read_settings(demo=False, secret_key="k" * 32, database_url=database_url))
-    with other.app_context():
+    with another_portal(demo=False, secret_key="k" * 32, database_url=database_url) as other, other.app_context():
         assert keyed_hash("address", "192.0.2.1") != first
 
 
@@ -129,5 +129,5 @@ def test_a_portal_without_its_static_files_still_starts(
     database_url: str, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
     monkeypatch.setattr(security, "STATIC", tmp_path_factory.mktemp("empty") / "none")
-    browser = create_app(read_settings(demo=True, database_url=database_url)).test_client()
-    assert browser.get("/sign-in").status_code == 200
+    with another_portal(demo=True, database_url=database_url) as portal:
+        assert portal.test_client().get("/sign-in").status_code == 200

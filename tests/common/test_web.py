@@ -60,7 +60,7 @@ def failing(app: APIFlask) -> APIFlask:
 
 def app_with(mark: object) -> Flask:
     app = Flask("test", static_folder=None)
-    app.add_url_rule("/forgotten", "forgotten", mark)  # type: ignore[arg-type]
+    app.add_url_rule("/forgotten", "forgotten", mark)  # type: ignore[arg-type]  # some marks are no views
     return app
 
 

@@ -5,12 +5,10 @@ from apiflask import APIFlask
 from flask import request
 from flask.testing import FlaskClient
 
-from portal import create_app
 from portal.accounts.rules_permissions import ACTIONS
 from portal.common.security import HEADERS
 from portal.common.web import check_declared, public
-from portal.config import read_settings
-from tests.make import form_token
+from tests.make import another_portal, form_token
 
 
 @pytest.fixture
@@ -166,13 +164,12 @@ def test_a_demonstration_answers_to_the_names_of_its_own_machine(client: FlaskCl
 
 
 def test_a_portal_answers_to_its_own_name_only(database_url: str) -> None:
-    settings = read_settings(
-        demo=False, secret_key="k" * 32, base_url="https://portal.example.gov", database_url=database_url
-    )
-    browser = create_app(settings).test_client()
-    assert browser.get("/sign-in", headers={"Host": "portal.example.gov"}).status_code == 200
-    assert browser.get("/sign-in", headers={"Host": "127.0.0.1:8000"}).status_code == 400
-    assert browser.get("/healthz", headers={"Host": "10.0.0.7"}).status_code in {200, 404}
+    settings = {"demo": False, "secret_key": "k" * 32, "base_url": "https://portal.example.gov"}
+    with another_portal(**settings, database_url=database_url) as portal:
+        browser = portal.test_client()
+        assert browser.get("/sign-in", headers={"Host": "portal.example.gov"}).status_code == 200
+        assert browser.get("/sign-in", headers={"Host": "127.0.0.1:8000"}).status_code == 400
+        assert browser.get("/healthz", headers={"Host": "10.0.0.7"}).status_code == 200
 
 
 def test_forwarded_names_and_addresses_are_believed_from_nobody(client: FlaskClient) -> None:
@@ -183,16 +180,15 @@ def test_forwarded_names_and_addresses_are_believed_from_nobody(client: FlaskCli
 
 
 def test_as_many_forwarded_addresses_are_believed_as_there_are_proxies(database_url: str) -> None:
-    portal = create_app(read_settings(demo=True, database_url=database_url, proxies=1))
-
     @public
     def where() -> str:
         return str(request.remote_addr)
 
-    portal.add_url_rule("/where", view_func=where)
-    check_declared(portal, ACTIONS)
-    given = {"X-Forwarded-For": "203.0.113.9, 192.0.2.1"}
-    assert portal.test_client().get("/where", headers=given).text == "192.0.2.1"
+    with another_portal(demo=True, database_url=database_url, proxies=1) as portal:
+        portal.add_url_rule("/where", view_func=where)
+        check_declared(portal, ACTIONS)
+        given = {"X-Forwarded-For": "203.0.113.9, 192.0.2.1"}
+        assert portal.test_client().get("/where", headers=given).text == "192.0.2.1"
 
 
 def test_a_hundred_cookies_and_a_hundred_ranges_change_nothing(client: FlaskClient) -> None:

@@ -12,7 +12,10 @@ def order(query: str, *candidates: Candidate) -> list[int]:
 
 
 def test_a_word_in_the_title_counts_more_than_one_in_the_text() -> None:
-    assert order("costs", candidate(2, "Other", "Of costs and costs."), candidate(1, "Costs", "Of other things.")) == [1, 2]
+    assert order("costs", candidate(2, "Other", "Of costs and costs."), candidate(1, "Costs", "Of other things.")) == [
+        1,
+        2,
+    ]
 
 
 def test_the_words_asked_for_count_more_than_their_synonyms() -> None:
@@ -29,7 +32,11 @@ def test_a_long_text_is_held_back() -> None:
 
 
 def test_of_those_equally_good_the_newest_comes_first() -> None:
-    assert order("costs", candidate(1, "A", "Costs."), candidate(3, "A", "Costs."), candidate(2, "A", "Costs.")) == [3, 2, 1]
+    assert order("costs", candidate(1, "A", "Costs."), candidate(3, "A", "Costs."), candidate(2, "A", "Costs.")) == [
+        3,
+        2,
+        1,
+    ]
 
 
 def test_nothing_found_has_no_order() -> None:

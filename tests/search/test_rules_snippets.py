@@ -12,7 +12,10 @@ def marked(text: str, query: str) -> str:
 
 
 def test_what_was_found_is_marked_in_every_form() -> None:
-    assert marked("Counties decline. A county declined.", "county declines") == "[Counties] [decline]. A [county] [declined]."
+    assert (
+        marked("Counties decline. A county declined.", "county declines")
+        == "[Counties] [decline]. A [county] [declined]."
+    )
 
 
 def test_synonyms_and_phrases_are_marked_whole() -> None:
@@ -28,7 +31,12 @@ def test_markup_is_left_as_it_is_written() -> None:
 
 
 def test_the_passage_is_where_most_of_what_was_asked_stands() -> None:
-    text = "Costs come first. " + "Filler goes here. " * 60 + "The sheriff bears no costs at all. " + "Filler ends here. " * 60
+    text = (
+        "Costs come first. "
+        + "Filler goes here. " * 60
+        + "The sheriff bears no costs at all. "
+        + "Filler ends here. " * 60
+    )
     passage = marked(text, "sheriff costs")
     assert "The [sheriff] bears no [costs] at all." in passage
     assert passage.startswith(MORE)

@@ -27,4 +27,4 @@ def test_several_words_stand_for_a_group_only_together() -> None:
 
 
 def test_the_longest_member_is_known() -> None:
-    assert longest_member() == len("immigration and customs enforcement".split())
+    assert longest_member() == len(stems_of("immigration and customs enforcement"))
