@@ -8,7 +8,7 @@ from portal.common.web import public
 from portal.site.blueprint import site
 from portal.site.forms_search import read_search
 from portal.site.queries_program import PROGRAM, program_of
-from portal.site.queries_search_page import search_page
+from portal.site.routes_search_page import search_page
 
 HEADERS = {"Cache-Control": KEPT_WHILE_UNCHANGED}
 
