@@ -117,19 +117,6 @@ def demonstration(demonstration_url: str, tmp_path: Path) -> Iterator[APIFlask]:
     yield from _standing_in(demonstration_url, tmp_path)
 
 
-@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
-def shared_demonstration(
-    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
-) -> Iterator[APIFlask]:
-    """Return the portal with the demonstration for tests that only read, which share what it remembers."""
-    folder = tmp_path_factory.mktemp("shared")
-    for url in _copied(request, "demonstration", folder):
-        portal = create_app(read_settings(**BASE_SETTINGS, database_url=url, files_url=f"file://{folder}/files"))
-        yield portal
-        with portal.app_context():
-            db.engine.dispose()
-
-
 @pytest.fixture
 def client(app: APIFlask) -> FlaskClient:
     """Return a browser without a cookie."""
@@ -180,7 +167,7 @@ def _copied(request: pytest.FixtureRequest, template: str, folder: Path) -> Iter
         yield f"sqlite:///{folder / 'portal.sqlite3'}"
         return
     server: sa.URL = request.getfixturevalue("postgresql_server")
-    with _database(server, f"portal_{folder.name}_{os.getpid()}", template=made.database) as fresh:
+    with _database(server, f"portal_test_{os.getpid()}", template=made.database) as fresh:
         yield fresh.render_as_string(hide_password=False)
 
 

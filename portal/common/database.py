@@ -139,10 +139,7 @@ def _engine_options(url: str) -> dict[str, Any]:
     if url.startswith("sqlite"):
         return {}
     limits = "-c statement_timeout=10s -c lock_timeout=5s -c idle_in_transaction_session_timeout=30s -c timezone=UTC"
-    # Whether an index helps depends on the word that is searched and on how many ids are given, so that a plan made
-    # once for all of them, as PostgreSQL makes after some repetitions, took four to six times as long.
-    planning = "-c plan_cache_mode=force_custom_plan"
-    return {"pool_pre_ping": True, "connect_args": {"options": f"{limits} {planning}"}}
+    return {"pool_pre_ping": True, "connect_args": {"options": limits}}
 
 
 def _open_sqlite(connection: Any, _record: object) -> None:  # noqa: ANN401 - the driver's connection has no type of its own

@@ -30,9 +30,6 @@ class Standing(StrEnum):
     NOT_YET_EFFECTIVE = "not_yet_effective"
 
 
-GOVERNING = frozenset({Standing.IN_FORCE, Standing.SUSPENDED})
-
-
 class Status(StrEnum):
     """The status of one edition on a day; never stored."""
 
@@ -95,7 +92,7 @@ class InForce:
     @property
     def governs(self) -> bool:
         """Tell whether an edition's words hold, be it that they are suspended in the place."""
-        return self.standing in GOVERNING
+        return self.standing in {Standing.IN_FORCE, Standing.SUSPENDED}
 
 
 @dataclass(frozen=True, kw_only=True)

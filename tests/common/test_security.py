@@ -1,8 +1,6 @@
 """The headers of every answer, the cookie, the static files, and what stands for an address."""
 
-import shutil
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from apiflask import APIFlask
@@ -28,13 +26,6 @@ EXPECTED = {
 }
 ENCRYPTED = "https://portal.example.gov"
 OWN_FILE = "/static/css/portal.css"
-
-
-@pytest.fixture
-def database_url(migrated_sqlite: Path, tmp_path: Path) -> str:
-    """Return the address of a database of one kind: what stands before a view does not know which it is."""
-    shutil.copy(migrated_sqlite, tmp_path / "portal.sqlite3")
-    return f"sqlite:///{tmp_path / 'portal.sqlite3'}"
 
 
 @pytest.fixture

@@ -1,8 +1,5 @@
 """The first twelve rows of the catalogue of bad input, and those about sign-in, headers and verbs."""
 
-import shutil
-from pathlib import Path
-
 import pytest
 from apiflask import APIFlask
 from flask import request
@@ -12,13 +9,6 @@ from portal.accounts.rules_permissions import ACTIONS
 from portal.common.security import HEADERS
 from portal.common.web import check_declared, public
 from tests.make import another_portal, form_token
-
-
-@pytest.fixture
-def database_url(migrated_sqlite: Path, tmp_path: Path) -> str:
-    """Return the address of a database of one kind: what stands before a view does not know which it is."""
-    shutil.copy(migrated_sqlite, tmp_path / "portal.sqlite3")
-    return f"sqlite:///{tmp_path / 'portal.sqlite3'}"
 
 
 @pytest.fixture
