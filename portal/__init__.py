@@ -7,10 +7,11 @@ from portal.accounts import access, routes, routes_users
 from portal.accounts.rules_permissions import ACTIONS
 from portal.api.openapi import open_api
 from portal.audit.actions import ClockSteppedBackError
+from portal.common.cache import remember
 from portal.common.clock import start_clock
 from portal.common.database import connect_database
 from portal.common.logs import configure_logs
-from portal.common.security import secure
+from portal.common.security import secure, trust_proxies
 from portal.common.web import check_declared, limiter
 from portal.common.web_check_codes import issue_check_codes
 from portal.common.web_errors import answer_errors, answer_unavailable
@@ -65,9 +66,11 @@ def create_app(settings: Settings | None = None) -> APIFlask:
     connect_database(app, settings.database_url)
     issue_check_codes(app, settings.key)
     word_pages(app)
-    routes_frame.remember_pages(app)
+    remember(app)
     routes_frame.frame_pages(app, settings)
     _stand_guard(app, settings)
+    routes_frame.remember_pages(app)
+    trust_proxies(app, settings)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     open_api(app)

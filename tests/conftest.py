@@ -93,6 +93,13 @@ def demonstration_postgresql(migrated_postgresql: sa.URL, postgresql_server: sa.
         yield url
 
 
+@pytest.fixture
+def sqlite_url(migrated_sqlite: Path, tmp_path: Path) -> str:
+    """Return the address of a fresh migrated SQLite database, for tests of what does not know which kind it is."""
+    shutil.copy(migrated_sqlite, tmp_path / "portal.sqlite3")
+    return f"sqlite:///{tmp_path / 'portal.sqlite3'}"
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
 def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
     """Return the address of a fresh migrated database; the test runs once on each kind."""
@@ -115,6 +122,19 @@ def app(database_url: str, tmp_path: Path) -> Iterator[APIFlask]:
 def demonstration(demonstration_url: str, tmp_path: Path) -> Iterator[APIFlask]:
     """Return the portal with the demonstration, its clock at its start, inside its context."""
     yield from _standing_in(demonstration_url, tmp_path)
+
+
+@pytest.fixture(scope="session", params=["sqlite", "postgresql"])
+def shared_demonstration(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[APIFlask]:
+    """Return the portal with the demonstration for tests that only read, which share what it remembers."""
+    folder = tmp_path_factory.mktemp("shared")
+    for url in _copied(request, "demonstration", folder):
+        portal = create_app(read_settings(**BASE_SETTINGS, database_url=url, files_url=f"file://{folder}/files"))
+        yield portal
+        with portal.app_context():
+            db.engine.dispose()
 
 
 @pytest.fixture
@@ -167,7 +187,7 @@ def _copied(request: pytest.FixtureRequest, template: str, folder: Path) -> Iter
         yield f"sqlite:///{folder / 'portal.sqlite3'}"
         return
     server: sa.URL = request.getfixturevalue("postgresql_server")
-    with _database(server, f"portal_test_{os.getpid()}", template=made.database) as fresh:
+    with _database(server, f"portal_{folder.name}_{os.getpid()}", template=made.database) as fresh:
         yield fresh.render_as_string(hide_password=False)
 
 

@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
-from portal.guidance.rules_applies import Pair, Settings, applied, labels_ever, level_history
+from portal.guidance.rules_applies import Course, Pair, Settings, applied, labels_ever
 from portal.guidance.rules_book import Book
-from portal.guidance.rules_in_force import EditionFacts, InForce, Moment, Period, Standing
+from portal.guidance.rules_in_force import EditionFacts, InForce, Moment, Standing
 from portal.guidance.rules_levels import NOT_ADDRESSED
 from portal.guidance.rules_obligations import ObligationFacts, level_of, starts_at_activation
 from portal.programs.rules_audiences import AudienceTree
@@ -77,9 +77,9 @@ class InPlace:
         return self.scene.book.in_force(self.scene.moment, self.places)
 
     @cached_property
-    def periods(self) -> list[Period]:
-        """Return how things stood on all days."""
-        return self.scene.book.periods(self.scene.moment.known, self.places)
+    def course(self) -> Course:
+        """Return what was set on all days."""
+        return Course(self.scene.book.periods(self.scene.moment.known, self.places), self.scene.settings)
 
     @cached_property
     def is_active(self) -> bool:
@@ -137,7 +137,7 @@ class Row:
         """Return the first day of the run of days on which the level has been this one."""
         until = self.scene.moment.on
         pair = self.resolved_at.pair(self.audience)
-        history = level_history(self.label, self.resolved_at.periods, self.scene.settings, pair, until=until)
+        history = self.resolved_at.course.history(self.label, pair, until=until)
         return history[-1].start if history else None
 
     @property

@@ -7,6 +7,7 @@ from typing import Final
 
 import click
 from apiflask import APIFlask
+from sqlalchemy.exc import DBAPIError
 
 from portal import create_app
 from portal.audit.actions import ClockSteppedBackError
@@ -17,7 +18,6 @@ from portal.common.issues import Issues
 from portal.common.schema import upgrade_database
 from portal.config import SettingsError, read_settings
 
-DONE: Final = 0
 REFUSED: Final = 1
 WRONG_USAGE: Final = 2
 
@@ -43,21 +43,29 @@ class WrongSettings(Refused):
 
 
 @contextmanager
-def running_portal(**given: object) -> Iterator[APIFlask]:
+def running_portal() -> Iterator[APIFlask]:
     """Build the portal from the environment and stand inside it; every refusal becomes a message and an exit status."""
     try:
-        app = create_app(read_settings(**given))
+        app = create_app(read_settings())
+        with app.app_context():
+            yield from _standing_inside(app)
     except SettingsError as error:
         raise WrongSettings(str(error)) from error
-    with app.app_context():
-        try:
-            yield app
-        except ClockSteppedBackError as error:
-            raise Refused(str(error)) from error
-        finally:
-            # A server forks its workers, and no connection may be shared with them.
-            db.session.remove()
-            db.engine.dispose()
+    except ClockSteppedBackError as error:
+        raise Refused(str(error)) from error
+    except DBAPIError as error:
+        said = f"The database cannot answer: {str(error.orig).splitlines()[0]}"
+        advice = "Look at PORTAL_DATABASE_URL, and run `portal db upgrade`."
+        raise Refused(f"{said}\n{advice}") from error  # noqa: EM102, TRY003 - two lines, each as long as it must be
+
+
+def _standing_inside(app: APIFlask) -> Iterator[APIFlask]:
+    try:
+        yield app
+    finally:
+        # A server forks its workers, and no connection may be shared with them.
+        db.session.remove()
+        db.engine.dispose()
 
 
 def one_transaction(*, dry_run: bool) -> AbstractContextManager[None]:

@@ -44,9 +44,9 @@ def users() -> None:
 
 @users.command("add")
 @click.argument("email")
-@click.option("--role", type=click.Choice(list(Role)), required=True)
+@click.option("--role", type=click.Choice([role.value for role in Role]), required=True)
 @click.option("--state", type=click.Choice(sorted(POSTAL_CODES), case_sensitive=False), help="Of a partner.")
-@click.option("--office", type=click.Choice(list(Office)), help="Of a reviewer.")
+@click.option("--office", type=click.Choice([office.value for office in Office]), help="Of a reviewer.")
 @click.option("--name", help="How the person is called; the address stands in for it.")
 @click.option("--password-stdin", is_flag=True, help="Read the password from the first line of standard input.")
 @dry_run_option

@@ -35,8 +35,13 @@ class Clock:
 
 def now() -> datetime:
     """Return the present instant in UTC by the clock of the running portal."""
-    clock: Clock = current_app.extensions["portal-clock"]
-    return clock.now()
+    return clock_of(current_app).now()
+
+
+def clock_of(app: Flask) -> Clock:
+    """Return the clock of a portal, for what runs outside of its requests; it is another one once it was started."""
+    clock: Clock = app.extensions["portal-clock"]
+    return clock
 
 
 def today(zone: str) -> date:

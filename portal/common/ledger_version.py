@@ -1,7 +1,11 @@
 """One number that grows whenever what the public may read has changed; caches are kept by it."""
 
+from collections.abc import Callable
+from typing import Any, Final
+
 import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy.pool import PoolProxiedConnection
 
 from portal.common.database import Model, db
 
@@ -16,6 +20,8 @@ class LedgerVersion(Model):
     version: Mapped[int] = mapped_column(default=0)
 
 
+QUESTION: Final = str(sa.select(LedgerVersion.version))
+
 # Under this name a session keeps the version that its present transaction has read.
 READ = "portal-ledger-version"
 
@@ -28,6 +34,54 @@ def ledger_version() -> int:
         version = session.scalar(sa.select(LedgerVersion.version)) or 0
         read = session.info[READ] = (session.get_transaction(), version)
     return read[1]
+
+
+def committed_version(engine: sa.Engine) -> Callable[[], int | None]:
+    """Return what asks the database for the version outside of every request: by one statement, in no transaction.
+
+    It costs a tenth of a session, and stands before every page that is answered from memory. What it returns gives
+    None while the database does not answer.
+    """
+    errors = (sa.exc.SQLAlchemyError, engine.dialect.loaded_dbapi.Error)
+
+    def ask() -> int | None:
+        try:
+            return _ask_once(engine)
+        except errors:
+            return None
+
+    return ask
+
+
+def _ask_once(engine: sa.Engine) -> int:
+    connection = engine.raw_connection()
+    try:
+        version = _ask_by_itself(connection) if engine.dialect.name == "postgresql" else _ask(connection)
+    except BaseException:
+        connection.invalidate()
+        raise
+    # It goes back to the pool that all others use.
+    connection.close()
+    return version
+
+
+def _ask_by_itself(connection: PoolProxiedConnection) -> int:
+    # Else PostgreSQL would open a transaction with the statement; SQLite's connections never do so by themselves.
+    driver = _driver_of(connection)
+    driver.autocommit = True
+    try:
+        return _ask(connection)
+    finally:
+        driver.autocommit = False
+
+
+def _ask(connection: PoolProxiedConnection) -> int:
+    row = _driver_of(connection).execute(QUESTION).fetchone()
+    return int(row[0]) if row else 0
+
+
+def _driver_of(connection: PoolProxiedConnection) -> Any:  # noqa: ANN401 - the drivers' connections share no type
+    return connection.driver_connection
 
 
 def advance_ledger() -> None:

@@ -3,11 +3,20 @@
 import re
 import secrets
 import sys
+from types import ModuleType
 from typing import Final
 
-import structlog
 from flask import g, has_request_context, request
-from structlog.typing import EventDict, WrappedLogger
+
+# structlog takes rich where it finds it, to paint traces in a terminal; our log is JSON, and painting costs 5 MiB. None
+# is Python's own sign for "not to be found".
+_modules: dict[str, ModuleType | None] = sys.modules  # type: ignore[assignment]  # typeshed knows no such sign
+_painting = _modules.setdefault("rich", None)
+import structlog  # noqa: E402 - it must find the sign
+from structlog.typing import EventDict, WrappedLogger  # noqa: E402 - as above
+
+if _painting is None:
+    del _modules["rich"]
 
 # Bounded on both sides, so that a long text without such an address costs no more than one pass.
 MAIL_ADDRESS: Final = re.compile(r"[\w.+%-]{1,64}@[\w.-]{1,255}")

@@ -1,6 +1,5 @@
 """Whether the database is what the models say: its migrations, tables, constraints and triggers."""
 
-from pathlib import Path
 from typing import Final
 
 import sqlalchemy as sa
@@ -12,9 +11,8 @@ from alembic.script import ScriptDirectory
 
 from portal.common.database import Base, db
 from portal.common.issues import Issues
+from portal.common.migrations import MIGRATIONS
 from portal.common.triggers import Guard, trigger_names
-
-MIGRATIONS: Final = Path(__file__).resolve().parent.parent.parent / "migrations"
 
 TRIGGERS: Final = {
     "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",

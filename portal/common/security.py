@@ -112,7 +112,14 @@ def secure(app: Flask, settings: Settings) -> None:
     csrf.init_app(app)
     app.after_request(_cache)
     app.jinja_env.globals["asset"] = asset
-    app.wsgi_app = _wrapped(app, settings, encrypted=encrypted)  # type: ignore[assignment, method-assign]  # as Flask says
+    headers = [*HEADERS.items(), *([TRANSPORT_SECURITY] if encrypted else [])]
+    app.wsgi_app = SecureHeaders(_with_static_files(app.wsgi_app), headers)  # type: ignore[method-assign]  # as Flask says
+
+
+def trust_proxies(app: Flask, settings: Settings) -> None:
+    """Believe as many forwarded addresses as there are proxies of ours in front; never a forwarded host."""
+    if settings.proxies:
+        app.wsgi_app = ProxyFix(app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies)  # type: ignore[method-assign]  # as Flask says
 
 
 def asset(name: str) -> str:
@@ -165,15 +172,6 @@ def _cache(response: Response) -> Response:
     if response.mimetype == "text/html":
         response.vary.add("Cookie")
     return response
-
-
-def _wrapped(app: Flask, settings: Settings, *, encrypted: bool) -> "WSGIApplication":
-    headers = [*HEADERS.items(), *([TRANSPORT_SECURITY] if encrypted else [])]
-    wrapped = SecureHeaders(_with_static_files(app.wsgi_app), headers)
-    if not settings.proxies:
-        return wrapped
-    # Only as many forwarded addresses are believed as there are proxies of ours in front; never a forwarded host.
-    return ProxyFix(wrapped, x_for=settings.proxies, x_proto=settings.proxies)
 
 
 def _with_static_files(application: "WSGIApplication") -> "WSGIApplication":

@@ -6,9 +6,9 @@ from datetime import datetime
 
 from portal.audit.rules import Actor
 from portal.content.queries import find_draft, get_document_row, get_edition_row
-from portal.content.rules_files import document_content, edition_content, event_content, published_at
+from portal.content.rules_files import document_content, edition_record
 from portal.content.rules_import import Import
-from portal.content.rules_records import StoredDocument, content_sha256
+from portal.content.rules_records import EditionRecord, StoredDocument, content_sha256
 from portal.content.rules_tree import DocumentFiles
 from portal.guidance.actions import (
     describe_document,
@@ -38,23 +38,35 @@ class DocumentImport:
             return
         document = self._document(document_content(of_it.document), stored)
         on_record = {edition.number: edition for edition in stored.editions} if stored else {}
-        draft = stored.draft if stored else None
+        before = draft = stored.draft if stored else None
         for number, source in sorted(of_it.editions.items()):
-            content = edition_content(source, self.zone)
-            published = published_at(source, self.zone)
-            events = [event_content(event, self.zone) for event in of_it.events.get(number, ())]
-            if published is None:
-                draft = content
-            elif number in on_record:
+            proposed = edition_record(source, of_it.events.get(number, ()), self.zone)
+            if number in on_record:
                 self.done.tallies["editions"].unchanged += 1
-                self._events(get_edition_row(on_record[number].id), events, on_record[number].events)
-            elif published > self.at:
-                self.done.leave_out("editions", [published])
-                self.done.leave_out("edition events", (event.known_at for event in events))
+                self._events(get_edition_row(on_record[number].id), proposed.events, on_record[number].events)
+            elif proposed.published_at is None:
+                draft = proposed.content
+            elif proposed.published_at > self.at:
+                # Whatever is written behind an edition that is still to come is of a later instant as well.
+                self._leave_out(of_it, number)
+                break
             else:
-                self._events(self._edition(document, content, published), events, ())
+                self._edition(document, proposed, proposed.published_at)
+                # What was the draft of this edition is no draft any more.
+                draft = None if draft and draft.provisions == proposed.content.provisions else draft
         if draft:
-            self._draft(document, draft, stored.draft if stored else None)
+            self._draft(document, draft, before)
+
+    def _leave_out(self, of_it: DocumentFiles, first: int) -> None:
+        for number, source in of_it.editions.items():
+            if number < first:
+                continue
+            left = edition_record(source, of_it.events.get(number, ()), self.zone)
+            if left.published_at is None:
+                self.done.left_out["drafts"] += 1
+            else:
+                self.done.leave_out("editions", [left.published_at])
+            self.done.leave_out("edition events", (event.known_at for event in left.events))
 
     def _document(self, content: DocumentContent, stored: StoredDocument | None) -> Document:
         tally = self.done.tallies["documents"]
@@ -69,10 +81,11 @@ class DocumentImport:
             describe_document(document=document, content=content, by=self.by, at=self.at)
         return document
 
-    def _edition(self, document: Document, content: EditionContent, published: datetime) -> Edition:
+    def _edition(self, document: Document, proposed: EditionRecord, published: datetime) -> None:
         self.done.tallies["editions"].added += 1
-        draft = save_draft(document=document, content=content, by=self.by, at=self.at)
-        return publish_draft(edition=draft, published_at=published, by=self.by, at=self.at)
+        draft = save_draft(document=document, content=proposed.content, by=self.by, at=self.at)
+        edition = publish_draft(edition=draft, published_at=published, by=self.by, at=self.at)
+        self._events(edition, proposed.events, ())
 
     def _events(self, edition: Edition, events: Sequence[EventContent], stored: Sequence[EventContent]) -> None:
         tally = self.done.tallies["edition events"]

@@ -1,5 +1,6 @@
 """From what files say to what is stored, and back; the program's zone leads from their dates to instants."""
 
+from collections.abc import Iterable
 from dataclasses import fields
 from datetime import datetime
 
@@ -65,6 +66,16 @@ def event_content(source: EventSource, zone: str) -> EventContent:
 def published_at(source: EditionSource, zone: str) -> datetime | None:
     """Return the instant at which an edition was published, or None for a draft."""
     return instant(source.published, zone) if source.published else None
+
+
+def edition_record(source: EditionSource, events: Iterable[EventSource], zone: str) -> EditionRecord:
+    """Return what files say of an edition and of what later happened to it; raises ValueError as above."""
+    return EditionRecord(
+        number=source.number,
+        published_at=published_at(source, zone),
+        content=edition_content(source, zone),
+        events=tuple(event_content(event, zone) for event in events),
+    )
 
 
 def document_source(content: DocumentContent) -> DocumentSource:

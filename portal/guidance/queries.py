@@ -1,10 +1,11 @@
 """Reading guidance: documents with their editions' dates, and the texts of editions."""
 
+from collections.abc import Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 import sqlalchemy as sa
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import InstrumentedAttribute, selectinload
 
 from portal.common.cache import cached, cached_forever
 from portal.common.database import db
@@ -25,6 +26,25 @@ from portal.items.models import Item
 from portal.items.queries import visible_to
 from portal.items.rules import PUBLIC
 from portal.programs.models import Program
+
+# Each fact of an obligation with the column that keeps it.
+OBLIGATION: Final[Mapping[str, InstrumentedAttribute[str]]] = {
+    "audience": Obligation.audience_slug,
+    "place": Obligation.place_code,
+    "level": Obligation.level,
+    "condition": Obligation.condition,
+    "then": Obligation.then,
+    "otherwise": Obligation.otherwise,
+    "applies_when": Obligation.applies_when,
+    "action": Obligation.action,
+    "deadline": Obligation.deadline,
+    "how_to_decide": Obligation.how_to_decide,
+    "how_to_decline": Obligation.how_to_decline,
+    "authority": Obligation.authority,
+}
+
+
+ROWS_AT_ONCE: Final = 500
 
 
 class DocumentNotFoundError(LookupError):
@@ -218,38 +238,38 @@ def _provision_text(row: Provision) -> ProvisionText:
     )
 
 
-def _obligation_facts(row: Obligation | sa.Row[Any]) -> ObligationFacts:
-    return ObligationFacts(
-        audience=row.audience_slug,
-        place=row.place_code,
-        level=row.level,
-        condition=row.condition,
-        then=row.then,
-        otherwise=row.otherwise,
-        applies_when=row.applies_when,
-        action=row.action,
-        deadline=row.deadline,
-        how_to_decide=row.how_to_decide,
-        how_to_decline=row.how_to_decline,
-        authority=row.authority,
-    )
+def _obligation_facts(row: Obligation) -> ObligationFacts:
+    return ObligationFacts(**{name: getattr(row, column.key) for name, column in OBLIGATION.items()})
 
 
 def _load_obligations(document_id: str) -> dict[str, dict[str, tuple[ObligationFacts, ...]]]:
     found: dict[str, dict[str, list[ObligationFacts]]] = {}
+    alike: dict[tuple[Any, ...], ObligationFacts] = {}
     query = (
-        sa.select(Provision.edition_id, ProvisionLabel.label, Obligation)
+        sa.select(Provision.edition_id, ProvisionLabel.label, *OBLIGATION.values())
         .join(Edition, Edition.id == Provision.edition_id)
         .join(ProvisionLabel, ProvisionLabel.id == Provision.label_id)
         .outerjoin(Obligation, Obligation.provision_id == Provision.id)
         .where(Edition.document_id == document_id, Edition.published_at.is_not(None))
         .order_by(Provision.edition_id, Provision.position, Obligation.id)
     )
-    for edition_id, label, obligation in db.session.execute(query):
+    # A thousand editions have some twenty thousand of them, of which only the distinct ones stay in memory.
+    for edition_id, label, *values in db.session.execute(query.execution_options(yield_per=ROWS_AT_ONCE)):
         of_label = found.setdefault(edition_id, {}).setdefault(label, [])
-        if obligation is not None:
-            of_label.append(_obligation_facts(obligation))
-    return {key: {label: tuple(all_) for label, all_ in labels.items()} for key, labels in found.items()}
+        if values[0] is not None:
+            of_label.append(_once(alike, tuple(values)))
+    once: dict[tuple[ObligationFacts, ...], tuple[ObligationFacts, ...]] = {}
+    return {
+        edition_id: {label: once.setdefault(tuple(all_), tuple(all_)) for label, all_ in labels.items()}
+        for edition_id, labels in found.items()
+    }
+
+
+def _once(alike: dict[tuple[Any, ...], ObligationFacts], values: tuple[Any, ...]) -> ObligationFacts:
+    # A thousand editions that leave an obligation as it was share one object, in memory and when a level is traced.
+    if values not in alike:
+        alike[values] = ObligationFacts(**dict(zip(OBLIGATION, values, strict=True)))
+    return alike[values]
 
 
 def _load_lineage(document_id: str) -> dict[str, dict[str, tuple[str, ...]]]:

@@ -30,6 +30,9 @@ class Standing(StrEnum):
     NOT_YET_EFFECTIVE = "not_yet_effective"
 
 
+GOVERNING = frozenset({Standing.IN_FORCE, Standing.SUSPENDED})
+
+
 class Status(StrEnum):
     """The status of one edition on a day; never stored."""
 
@@ -92,7 +95,7 @@ class InForce:
     @property
     def governs(self) -> bool:
         """Tell whether an edition's words hold, be it that they are suspended in the place."""
-        return self.standing in {Standing.IN_FORCE, Standing.SUSPENDED}
+        return self.standing in GOVERNING
 
 
 @dataclass(frozen=True, kw_only=True)

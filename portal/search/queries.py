@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Final
 
 import sqlalchemy as sa
@@ -14,12 +15,13 @@ from portal.search.rules_ranking import Candidate, ranked
 from portal.search.rules_snippets import Snippet, snippet
 
 # So many texts, the newest, are weighed against one another; a search that finds more asks for too little.
-CANDIDATES: Final = 500
+CANDIDATES: Final = 300
 # Fewer than so many results, and it is tried with less of what was asked.
 FEW: Final = 3
-# Of the words that no text says together, the rarest so many are looked for one by one, out of so many at most.
+# Of the words that no text says together, so many of the longest, which are seldom common, are looked for one by one.
+TRIED: Final = 8
+# The texts that say one of the rarest so many of them are what is found.
 RAREST: Final = 3
-TRIED: Final = 16
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -64,38 +66,46 @@ def find(query: str, item_ids: Collection[str], *, limit: int, offset: int) -> F
 
 
 def _best_first(terms: Terms, item_ids: Collection[str]) -> list[int]:
-    found = ranked(_candidates(terms, item_ids), terms)
+    found = _ranked(_matching(terms, item_ids), terms)
     fewer = telling(terms)
     if len(found) < FEW and fewer != terms:
-        found = _joined(found, ranked(_candidates(fewer, item_ids), fewer))
+        found = _joined(found, _ranked(_matching(fewer, item_ids), fewer))
     if len(found) < FEW:
-        found = _joined(found, ranked(_rarest(fewer, item_ids), fewer))
+        found = _joined(found, _ranked(_with_a_rare_word(fewer, item_ids), fewer))
     return found
 
 
-def _rarest(terms: Terms, item_ids: Collection[str]) -> list[Candidate]:
+def _with_a_rare_word(terms: Terms, item_ids: Collection[str]) -> list[int]:
     quoted = tuple(term for term in terms if term.is_quoted)
     plain = [term for term in terms if not term.is_quoted]
-    if len(plain) < 2 - bool(quoted):
+    # A single word cannot be given up for another.
+    if not plain[1:]:
         return []
-    each = [_candidates((*quoted, term), item_ids) for term in plain[:TRIED]]
-    rarest = sorted((found for found in each if found), key=len)[:RAREST]
-    return list({row.id: row for found in rarest for row in found}.values())
+    tried = sorted(plain, key=lambda term: -len("".join(term.stems)))[:TRIED]
+    rows = [_matching((*quoted, term), item_ids, most=CANDIDATES // RAREST) for term in tried]
+    return _joined(*sorted(filter(None, rows), key=len)[:RAREST])
 
 
-def _joined(found: list[int], further: list[int]) -> list[int]:
-    return list(dict.fromkeys([*found, *further]))
+def _joined(*rows: list[int]) -> list[int]:
+    return list(dict.fromkeys(chain.from_iterable(rows)))
 
 
-def _candidates(terms: Terms, item_ids: Collection[str]) -> list[Candidate]:
+def _matching(terms: Terms, item_ids: Collection[str], most: int = CANDIDATES) -> list[int]:
+    """Return the rows, the newest first, of the texts that say every term."""
     matching = engine_of(db.engine.dialect.name).rows_that_match(terms)
     query = (
-        sa.select(SearchText.id, SearchText.title, SearchText.stems)
+        sa.select(SearchText.id)
         .where(SearchText.item_id.in_(item_ids), SearchText.permission.is_(None), SearchText.id.in_(matching))
         .order_by(SearchText.id.desc())
-        .limit(CANDIDATES)
+        .limit(most)
     )
-    return [Candidate(id=row.id, title=row.title, stems=row.stems) for row in db.session.execute(query)]
+    return list(db.session.scalars(query))
+
+
+def _ranked(rows: Sequence[int], terms: Terms) -> list[int]:
+    query = sa.select(SearchText.id, SearchText.title, SearchText.stems).where(SearchText.id.in_(rows))
+    candidates = [Candidate(id=row.id, title=row.title, stems=row.stems) for row in db.session.execute(query)]
+    return ranked(candidates, terms)
 
 
 def _hits(rows: Sequence[int], terms: Terms) -> tuple[Hit, ...]:

@@ -14,7 +14,7 @@ GROUPS: Final = (
     ("memorandum of agreement", "memorandum of understanding", "memorandum", "MOA", "MOU", "agreement"),
     ("opt out", "decline", "stay out", "refuse"),
     ("opt in", "join", "take part", "participate"),
-    ("optional", "voluntary"),
+    ("optional", "voluntary", "voluntarily"),
     ("mandatory", "required", "compulsory"),
     ("prohibited", "forbidden"),
     ("fingerprint", "biometrics"),

@@ -37,6 +37,11 @@ def words_of(text: str) -> list[Word]:
     return [Word(stem_of(found[0]), found.start(), found.end()) for found in WORD.finditer(text)]
 
 
+def folded_words(text: str) -> tuple[str, ...]:
+    """Return the words of a text in order as they are, for names, of which Cook is not another form of Cooke."""
+    return tuple(folded(found[0]) for found in WORD.finditer(text))
+
+
 def stems_of(text: str) -> Stems:
     """Return the stems of a text in order; a text without letters and digits has none."""
     return tuple(stem_of(found[0]) for found in WORD.finditer(text))

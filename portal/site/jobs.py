@@ -7,10 +7,10 @@ from flask import current_app
 from portal.audit.rules import Actor
 from portal.common.clock import now
 from portal.common.database import db, transaction
-from portal.common.files import FileStore, open_store
 from portal.common.logs import log
 from portal.common.pdf import EDITION_STYLESHEET, PdfFailedError, PdfRefusedError, render_pdf
 from portal.common.web_check_codes import check_codes
+from portal.common.web_files import file_store
 from portal.config import Settings
 from portal.guidance.actions import record_pdf
 from portal.guidance.queries import document_slug_of, find_pdf, get_book, list_editions_without_pdf
@@ -62,15 +62,9 @@ def render_edition(edition_id: str) -> bytes:
 
 def keep_pdf(edition_id: str, content: bytes) -> bool:
     """Store a PDF and record it, unless another worker was faster; return whether it was recorded."""
-    sha256 = pdf_store().put(content)
+    sha256 = file_store().put(content)
     with transaction():
         if find_pdf(edition_id) is not None:
             return False
         record_pdf(edition_id=edition_id, file_sha256=sha256, size_bytes=len(content), by=WORKER, at=now())
     return True
-
-
-def pdf_store() -> FileStore:
-    """Return the store that PORTAL_FILES_URL names."""
-    settings: Settings = current_app.config["PORTAL"]
-    return open_store(settings.files_url)

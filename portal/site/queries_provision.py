@@ -10,7 +10,7 @@ from markupsafe import Markup
 from portal.common.formatting import inside_sentence
 from portal.guidance.queries import get_obligations, get_text
 from portal.guidance.queries_editions import document_of, published_on
-from portal.guidance.rules_applies import LevelRun, Pair, Settings, applied, level_history
+from portal.guidance.rules_applies import Course, LevelRun, Pair, Settings, applied
 from portal.guidance.rules_book import Book, EditionHead, ProvisionText
 from portal.guidance.rules_edition_page import edition_url, governed_days
 from portal.guidance.rules_in_force import Moment, effective_date
@@ -155,8 +155,7 @@ def _pair(slug: str) -> Pair:
 
 
 def _runs(scene: Scene, slug: str) -> list[LevelRun]:
-    periods = scene.book.periods(scene.moment.known)
-    return level_history(scene.label, periods, scene.settings, _pair(slug))
+    return Course(scene.book.periods(scene.moment.known), scene.settings).history(scene.label, _pair(slug))
 
 
 def _lineage(scene: Scene) -> list[dict[str, str]]:

@@ -1,19 +1,24 @@
 """The frame of every page, and the memory that public pages are answered from."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from flask import Flask
 
 from portal.accounts.access import account
-from portal.common.clock import now
+from portal.common.clock import clock_of
 from portal.common.database import db
-from portal.common.ledger_version import ledger_version
+from portal.common.ledger_version import committed_version
 from portal.common.page_cache import PageCache
+from portal.common.security import STATIC_PATH
+from portal.common.web_sanity import ANSWERED_TO_ANY_HOST
 from portal.config import Settings
 from portal.guidance.rules_levels import WORDS
 from portal.programs.queries import list_programs
 from portal.site.queries_turns import next_turn
+
+# Files are served from where they lie, and a probe must be answered also where the database is not.
+PASSED_BY: Final = (STATIC_PATH, *sorted(ANSWERED_TO_ANY_HOST))
 
 
 def frame_pages(app: Flask, settings: Settings) -> None:
@@ -34,15 +39,13 @@ def frame_pages(app: Flask, settings: Settings) -> None:
 
 
 def remember_pages(app: Flask) -> None:
-    """Answer public pages from memory while neither the ledger nor the day has changed."""
+    """Answer public pages from memory while neither the ledger nor the day has changed.
 
-    def version() -> int:
-        with app.app_context():
-            return ledger_version()
+    To be called when all else stands around the portal, since it is the first that a request meets.
+    """
 
     def present() -> datetime:
-        with app.app_context():
-            return now()
+        return clock_of(app).now()
 
     def until(instant: datetime) -> datetime:
         with app.app_context():
@@ -50,7 +53,9 @@ def remember_pages(app: Flask) -> None:
             db.session.remove()
             return turn
 
-    app.wsgi_app = PageCache(app.wsgi_app, version=version, now=present, until=until)  # type: ignore[method-assign]  # Flask's own way to wrap
+    with app.app_context():
+        version = committed_version(db.engine)
+    app.wsgi_app = PageCache(app.wsgi_app, version=version, now=present, until=until, passed_by=PASSED_BY)  # type: ignore[method-assign]  # Flask's own way to wrap
 
 
 def _banner(settings: Settings) -> str | None:

@@ -7,10 +7,10 @@ from portal.common.files import FileStoreError
 from portal.common.logs import log
 from portal.common.security import KEPT_WHILE_UNCHANGED
 from portal.common.web import Problem, public
+from portal.common.web_files import file_store
 from portal.guidance.blueprint import find_book, read_dates
 from portal.guidance.queries import find_pdf
 from portal.site.blueprint import site
-from portal.site.jobs import pdf_store
 
 SECONDS_UNTIL_MADE = 10
 
@@ -38,7 +38,7 @@ def edition_pdf(slug: str, number: int) -> Response:
 
 def _content(sha256: str) -> bytes:
     try:
-        return pdf_store().get(sha256)
+        return file_store().get(sha256)
     except FileStoreError as error:
         log.error("pdf_unreadable", file=sha256, reason=str(error))
         detail = (

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from portal.common.canonical import canonical_json
-from portal.guidance.rules_applies import Applied, LevelRun, Pair, Settings, applied, labels_ever, level_history
+from portal.guidance.rules_applies import Applied, Course, LevelRun, Pair, Settings, applied, labels_ever
 from portal.guidance.rules_book import Book
 from portal.guidance.rules_in_force import InForce, Moment
 
@@ -51,10 +51,10 @@ class Answer:
 def answer_of(book: Book, settings: Settings, pair: Pair, moment: Moment) -> BookAnswer:
     """Return what a document answers for the pair at the moment, with the history of every level."""
     standing = book.in_force(moment, pair.places)
-    periods = book.periods(moment.known, pair.places)
+    course = Course(book.periods(moment.known, pair.places), settings)
     said = []
     for label in labels_ever(_in_order(book, standing, moment), settings):
-        runs = level_history(label, periods, settings, pair)
+        runs = course.history(label, pair)
         past = [run for run in runs if run.start <= moment.on]
         later = [run for run in runs if run.start > moment.on]
         said.append(

@@ -29,6 +29,12 @@ OWN_FILE = "/static/css/portal.css"
 
 
 @pytest.fixture
+def database_url(sqlite_url: str) -> str:
+    """Return the address of a database of one kind: what stands before a view does not know which it is."""
+    return sqlite_url
+
+
+@pytest.fixture
 def encrypted(database_url: str) -> Iterator[FlaskClient]:
     """Return a browser at a portal that is served with encryption."""
     with another_portal(demo=False, secret_key="k" * 32, base_url=ENCRYPTED, database_url=database_url) as portal:

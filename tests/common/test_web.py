@@ -35,6 +35,12 @@ FAILURES = {
 
 
 @pytest.fixture
+def database_url(sqlite_url: str) -> str:
+    """Return the address of a database of one kind: what stands before a view does not know which it is."""
+    return sqlite_url
+
+
+@pytest.fixture
 def failing(app: APIFlask) -> APIFlask:
     """Give the portal views that fail, as a page and as a part of the API."""
 

@@ -12,6 +12,12 @@ from tests.make import another_portal, form_token
 
 
 @pytest.fixture
+def database_url(sqlite_url: str) -> str:
+    """Return the address of a database of one kind: what stands before a view does not know which it is."""
+    return sqlite_url
+
+
+@pytest.fixture
 def echoing(app: APIFlask) -> APIFlask:
     """Give the portal a view that says back what it was asked."""
 

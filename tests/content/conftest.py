@@ -23,11 +23,12 @@ def clock(app: APIFlask) -> StoppedClock:
 
 
 @pytest.fixture
-def empty_portal(migrated_sqlite: Path, tmp_path: Path) -> Iterator[APIFlask]:
+def empty_portal(app: APIFlask, migrated_sqlite: Path, tmp_path: Path) -> Iterator[APIFlask]:
     """Return a portal on an empty database of its own; whoever asks it stands in its context."""
     path = tmp_path / "empty.sqlite3"
     shutil.copy(migrated_sqlite, path)
     portal = create_app(read_settings(demo=True, database_url=f"sqlite:///{path}", files_url=f"file://{tmp_path}/more"))
+    portal.test_client_class = app.test_client_class
     stop_clock(portal, NOON)
     yield portal
     with portal.app_context():

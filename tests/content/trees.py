@@ -1,4 +1,4 @@
-"""A small program as files: two documents with every kind of event, places, lineage, a draft, and what comes later."""
+"""A small program as files: documents with every kind of event, places, lineage, drafts, and what comes later."""
 
 from collections.abc import Mapping
 from pathlib import Path
@@ -130,6 +130,11 @@ BANKS = {
     "4.md": edition(4, "2011-02-01", provision("mow-bank", "1.1", WATCH, COUNT)),
     "4.events.yml": "- {kind: expired, on: 2011-12-31, reason: Its time was over, source: Letter 9}\n",
 }
+PIERS = {
+    "document.yml": document("piers", "PIR-01"),
+    "1.md": edition(1, "2011-03-01", provision("paint-pier", "1.1", WATCH)),
+    "2.md": edition(2, "", provision("paint-pier", "1.1", WATCH_IN_IL), effective="2012-06-01"),
+}
 
 TREE: Mapping[str, str] = {
     "program.md": PROGRAM,
@@ -138,6 +143,7 @@ TREE: Mapping[str, str] = {
     "jurisdictions/activations.csv": ACTIVATIONS,
     **{f"guidance/rivers/{name}": text for name, text in RIVERS.items()},
     **{f"guidance/banks/{name}": text for name, text in BANKS.items()},
+    **{f"guidance/piers/{name}": text for name, text in PIERS.items()},
 }
 
 

@@ -12,9 +12,9 @@ from tests.make import stop_clock
 
 
 @pytest.fixture
-def visitor(demonstration: APIFlask) -> FlaskClient:
-    """Return somebody who comes on the Monday after both reports came out."""
-    return demonstration.test_client()
+def visitor(shared_demonstration: APIFlask) -> FlaskClient:
+    """Return somebody who comes on the Monday after both reports came out, and only reads."""
+    return shared_demonstration.test_client()
 
 
 @pytest.fixture

@@ -84,7 +84,7 @@ def test_after_the_program_was_discontinued_they_give_the_rest_of_the_table_and_
     assert_table(later_visitor, *DAYS)
 
 
-@pytest.mark.parametrize("demonstration_url", ["sqlite"], indirect=True)
+@pytest.mark.parametrize("shared_demonstration", ["sqlite"], indirect=True)
 def test_every_audience_gets_the_same_levels_from_the_page_and_from_the_interface(visitor: FlaskClient) -> None:
     for audience in AUDIENCES:
         for day in DAYS[:3]:
@@ -295,8 +295,8 @@ def test_what_cannot_be_known_yet_is_refused_and_the_form_is_kept(visitor: Flask
     assert main.all("article") == []
 
 
-def test_what_will_be_known_tomorrow_is_not_shown_today(demonstration: APIFlask, visitor: FlaskClient) -> None:
-    clock = stop_clock(demonstration)
+def test_what_will_be_known_tomorrow_is_not_shown_today(demonstration: APIFlask) -> None:
+    clock, visitor = stop_clock(demonstration), demonstration.test_client()
     assert visitor.get("/applies?audience=sheriff&known_on=2012-04-10").status_code == 400
     clock.reading = clock.reading.replace(day=10)
     assert visitor.get("/applies?audience=sheriff&known_on=2012-04-10").status_code == 200

@@ -209,12 +209,22 @@ def test_an_edition_cancelled_before_its_publication_is_never_found(
 
 def test_a_kind_of_stakeholder_and_a_place_lead_to_what_applies(client: FlaskClient, document: Document) -> None:
     make_edition(document, published="2012-01-01")
-    sheriff, illinois = search(client, "sheriffs in Illinois", effective_on="2012-02-01")[0]
-    assert (sheriff.title, sheriff.url) == (
-        "What applies to sheriffs",
-        "/applies?audience=sheriff&effective_on=2012-02-01",
-    )
-    assert (illinois.title, illinois.url) == ("What applies in Illinois", "/applies?state=il&effective_on=2012-02-01")
+    [sheriff] = search(client, "Sheriffs", effective_on="2012-02-01")[0]
+    [illinois] = search(client, "illinois", effective_on="2012-02-01")[0]
+    assert sheriff.title == "What applies to sheriffs"
+    assert sheriff.url == "/applies?audience=sheriff&effective_on=2012-02-01"
+    assert illinois.title == "What applies in Illinois"
+    assert illinois.url == "/applies?state=il&effective_on=2012-02-01"
+
+
+def test_a_kind_and_a_place_together_lead_to_what_applies_to_that_kind_there(
+    client: FlaskClient, document: Document
+) -> None:
+    make_edition(document, published="2012-01-01")
+    both, place = search(client, "sheriff, Cook County, Illinois")[0]
+    assert both.title == "What applies to sheriffs in Cook County, Illinois"
+    assert both.url == "/applies?audience=sheriff&state=il&county=17031"
+    assert place.url == "/applies?state=il&county=17031"
 
 
 def test_a_county_leads_to_what_applies_there_and_hides_the_state_in_its_name(
@@ -227,7 +237,7 @@ def test_a_county_leads_to_what_applies_there_and_hides_the_state_in_its_name(
 
 def test_a_name_is_found_as_a_whole_only(client: FlaskClient, document: Document) -> None:
     make_edition(document, published="2012-01-01")
-    for q in ("york", "county", "rico", "a state of affairs", "new"):
+    for q in ("york", "county", "rico", "a state of affairs", "new", "cooks counties"):
         assert [line.url for line in search(client, q)[0] if "/applies" in line.url] == [], q
     [state] = search(client, "state")[0]
     assert state.url == "/applies?audience=state"
