@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from contextvars import Context
 from pathlib import Path
 
+import hypothesis
 import pytest
 import sqlalchemy as sa
 from apiflask import APIFlask
@@ -23,6 +24,10 @@ from portal.common.database import db
 from portal.common.schema import upgrade_database
 from portal.config import read_settings
 from tests.make import stop_clock
+
+# How long an example takes says who else uses the machine; what grows too fast is found by tests of cost.
+hypothesis.settings.register_profile("portal", deadline=None)
+hypothesis.settings.load_profile("portal")
 
 # The least that argon2 takes: what is tested here is who is let in, not how long it takes.
 CHEAP = PasswordCost(memory=8, passes=1, lanes=1)

@@ -1,5 +1,7 @@
 """Serving the portal with granian until it is told to stop."""
 
+import gc
+import importlib
 import os
 import socket
 import sys
@@ -11,10 +13,13 @@ from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from typing import Any, Final
 
+from flask import Flask
 from granian.constants import Interfaces
 from granian.log import LogLevels
 from granian.server.mp import MPServer
+from sqlalchemy.orm import configure_mappers
 
+from portal.common.database import db
 from portal.config import Settings
 
 ROOT: Final = Path(__file__).resolve().parent.parent.parent
@@ -73,7 +78,26 @@ def serve(settings: Settings, *, when_ready: Callable[[], None], beside: Callabl
     )
     tell = threading.Thread(target=_tell_when_ready, args=(settings, when_ready), daemon=True)
     server.beside = [tell] if beside is None else [tell, threading.Thread(target=beside, daemon=True)]
+    _load_once()
     server.serve()
+
+
+def _load_once() -> None:
+    """Load the portal and its templates before the workers are forked, so that they share the memory of both."""
+    module, _, name = APPLICATION.partition(":")
+    application: Flask = getattr(importlib.import_module(module), name)
+    with application.app_context():
+        configure_mappers()
+        for template in application.jinja_env.list_templates(filter_func=_is_page):
+            application.jinja_env.get_template(template)
+        # No connection may be shared.
+        db.engine.dispose()
+    gc.collect()
+    gc.freeze()
+
+
+def _is_page(template: str) -> bool:
+    return template.endswith(".html")
 
 
 def address(settings: Settings) -> str:

@@ -2,10 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import Final
 
 from portal.common.citations import find_citations
 from portal.guidance.rules_levels import AppliedLevel, short_words_for, words_for
 from portal.guidance.rules_obligations import ObligationFacts, level_of
+
+# The obligations of a program name the same few authorities over and over.
+REMEMBERED: Final = 1_024
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,9 +46,10 @@ def mark_of_level(level: str) -> Mark:
     return Mark(level=AppliedLevel(level), words=words_for(level))
 
 
-def sources_of(authority: str) -> list[Source]:
+@lru_cache(maxsize=REMEMBERED)
+def sources_of(authority: str) -> tuple[Source, ...]:
     """Return the authorities that an obligation names, separated by semicolons, each with a link where there is one."""
-    return [_source(part.strip()) for part in authority.split(";") if part.strip()]
+    return tuple(_source(part.strip()) for part in authority.split(";") if part.strip())
 
 
 def sources_of_all(authorities: Sequence[str]) -> list[Source]:

@@ -1,10 +1,11 @@
 """What is looked for is found among what is public, what is in force before what is not."""
 
-import time
+from functools import partial
 
 import pytest
 from flask.testing import FlaskClient
 
+from tests.cost import cost
 from tests.make import StoppedClock, make_document, make_edition, make_program, midnight, provision, sets
 
 PATH = "/api/v1/search"
@@ -83,9 +84,8 @@ def test_the_parts_of_the_results_are_all_results(client: FlaskClient) -> None:
 def test_any_text_is_looked_for_as_it_stands_and_soon(client: FlaskClient) -> None:
     assert len(found(client, "letter")) == 3
     for q in ('"unclosed', "*", "NEAR(", "col:x", "AND OR NOT", "(" * 200, "%", "_", "   ", "'; --"):
-        start = time.process_time()
         assert client.get(PATH, query_string={"q": q}).status_code == 200
-        assert time.process_time() - start < 0.3, q
+        assert cost(partial(client.get, PATH, query_string={"q": q})) < 15, q
 
 
 def test_a_search_without_words_or_with_too_many_is_refused(client: FlaskClient) -> None:

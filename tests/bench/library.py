@@ -52,14 +52,22 @@ def build_library(folder: Path) -> None:
 def _fill(_app: APIFlask) -> None:
     enter_audiences(audiences=AUDIENCES, by=CLERK, at=ENTERED)
     enter_places(places=PLACES, by=CLERK, at=ENTERED)
-    content = ProgramContent(
-        slug="bench", name="Bench", intent="To be measured.", legal_basis=(), time_zone="UTC", description=""
-    )
-    program = enter_program(content=content, by=CLERK, at=ENTERED)
     for slug, editions, provisions in ((LONG, LONG_EDITIONS, LONG_PROVISIONS), (DEEP, DEEP_EDITIONS, DEEP_PROVISIONS)):
+        program = enter_program(content=_program(slug), by=CLERK, at=ENTERED)
         document = enter_document(content=_document(slug), program_id=program.id, by=CLERK, at=ENTERED)
         for number in range(editions):
             _publish(document, slug, number, provisions)
+
+
+def _program(slug: str) -> ProgramContent:
+    return ProgramContent(
+        slug=f"{slug}-program",
+        name=f"Program of a {slug} text",
+        intent="To be measured.",
+        legal_basis=(),
+        time_zone="UTC",
+        description="",
+    )
 
 
 def _document(slug: str) -> DocumentContent:

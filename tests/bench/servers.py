@@ -18,8 +18,9 @@ ROOT: Final = Path(__file__).resolve().parent.parent.parent
 WORKERS: Final = 2
 SECONDS_TO_START: Final = 60
 
-GUNICORN: Final = ("gunicorn", "--workers", str(WORKERS), "--worker-class", "sync", "--log-level", "error")
-GRANIAN: Final = ("granian", "--interface", "wsgi", "--workers", str(WORKERS), "--log-level", "error")
+# The portal is loaded once, before the workers are forked, as its own server does too: what none writes, all share.
+GUNICORN: Final = ("gunicorn", "--preload", "--workers", str(WORKERS), "--worker-class", "sync", "--log-level", "error")
+OWN: Final = ("portal", "serve")
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,15 @@ class Server:
             return answer.status, {name.lower(): value for name, value in answer.getheaders()}, answer.read()
         finally:
             connection.close()
+
+    def cpu_seconds(self) -> float:
+        """Return the CPU time that the process and its workers have taken so far."""
+        ticks = 0
+        for pid in (self.pid, *self.workers()):
+            # The name of the command, which may hold blanks, stands in parentheses (proc(5)).
+            fields = Path(f"/proc/{pid}/stat").read_text(encoding="ascii").rpartition(")")[2].split()
+            ticks += int(fields[11]) + int(fields[12])
+        return ticks / os.sysconf("SC_CLK_TCK")
 
     def workers(self) -> list[int]:
         """Return the process ids of the workers."""
@@ -65,10 +75,10 @@ def bare_on(folder: Path, name: str, body: bytes, server: tuple[str, ...]) -> It
 @contextmanager
 def _serving(target: str, server: tuple[str, ...], names: Mapping[str, str]) -> Iterator[Server]:
     port = _free_port()
-    place = ["--bind", f"127.0.0.1:{port}"] if server is GUNICORN else ["--host", "127.0.0.1", "--port", str(port)]
-    command = [str(Path(sys.executable).with_name(server[0])), *server[1:], *place, target]
+    place = ["--bind", f"127.0.0.1:{port}", target] if server is GUNICORN else []
+    command = [str(Path(sys.executable).with_name(server[0])), *server[1:], *place]
     clean = {name: value for name, value in os.environ.items() if not name.startswith("PORTAL_")}
-    running = subprocess.Popen(command, cwd=ROOT, env={**clean, **names})
+    running = subprocess.Popen(command, cwd=ROOT, env={**clean, **names, "PORTAL_PORT": str(port)})
     try:
         _wait_for(port)
         yield Server(port=port, pid=running.pid)

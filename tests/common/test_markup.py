@@ -1,7 +1,5 @@
 """Markdown comes out as safe HTML and plain words; what would be lost is reported, and nothing takes long."""
 
-from time import process_time
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -9,6 +7,7 @@ from hypothesis import strategies as st
 from portal.common.issues import Issues
 from portal.common.markup import Link, MarkupTooHeavyError, linked_labels, markup_issues, render
 from portal.common.markup_text import lost_markup
+from tests.cost import cost
 
 TEXT = """See [[federal-exchange]] and 8 U.S.C. 1722(a)(2). *Never* **ever** `8 CFR 287.7 [[x]] <b>`.
 
@@ -183,27 +182,21 @@ def test_text_is_composed() -> None:
 
 @pytest.mark.parametrize("text", [text for _, text in HEAVY], ids=[name for name, _ in HEAVY])
 def test_a_text_that_would_take_long_is_refused_at_once(text: str) -> None:
-    start = process_time()
-    assert markup_issues(text)
     with pytest.raises(MarkupTooHeavyError):
         render(text)
-    assert process_time() - start < 0.1
+    assert markup_issues(text)
+    assert cost(lambda: markup_issues(text)) < 5
 
 
 @pytest.mark.parametrize("text", ["<a " * 5_000, "<![CDATA[" * 2_000, "*_" * 10_000, "8 U.S.C. " * 2_000])
-def test_a_text_that_must_be_turned_to_be_judged_is_judged_in_a_second(text: str) -> None:
-    start = process_time()
+def test_a_text_that_must_be_turned_to_be_judged_is_judged_soon(text: str) -> None:
     assert markup_issues(text) or text.startswith("8")
-    assert process_time() - start < 1
+    assert cost(lambda: markup_issues(text), rounds=1) < 150
 
 
-def test_sixty_provisions_take_a_fifth_of_a_second_at_most() -> None:
+def test_sixty_provisions_are_rendered_in_a_fraction_of_a_second() -> None:
     text = "The bureau passes the fingerprints on, 28 U.S.C. 534(a)(4); see [[federal-exchange]].\n" * 8
-    render(text)
-    start = process_time()
-    for _ in range(60):
-        render(text)
-    assert process_time() - start < 0.2
+    assert cost(lambda: [render(text) for _ in range(60)]) < 25
 
 
 @given(st.text(alphabet="ab [](){}<>*_`#>-=|!\\/&;:.1\n\t\"'", max_size=300))

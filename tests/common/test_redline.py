@@ -1,12 +1,12 @@
 import random
 from itertools import pairwise
-from time import process_time
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from portal.common.redline import Kind, Span, word_redline
+from tests.cost import cost
 
 EQUAL, STRUCK, ADDED = Kind.EQUAL, Kind.STRUCK, Kind.ADDED
 
@@ -91,13 +91,11 @@ def test_long_texts_keep_every_character_too(before: str, after: str) -> None:
     ("\n\n" * 9_000, "\n " * 9_000),
     (" ".join(str(number) for number in range(1_900)), " ".join(str(number) for number in range(1_900, 0, -1))),
 ])  # fmt: skip
-def test_no_texts_take_longer_than_two_seconds(before: str, after: str) -> None:
-    start = process_time()
-    word_redline(before, after)
-    assert process_time() - start < 2
+def test_no_texts_take_long(before: str, after: str) -> None:
+    assert cost(lambda: word_redline(before, after), rounds=1) < 100
 
 
-def test_a_document_of_22_000_words_takes_a_fiftieth_of_a_second() -> None:
+def test_a_document_of_22_000_words_is_compared_in_a_moment() -> None:
     choose = random.Random(22)  # noqa: S311 - a fixed choice of words, nothing secret
     words = [f"word{number}" for number in range(900)]
     before = [" ".join(choose.choices(words, k=73)) + "." for _ in range(300)]
@@ -107,12 +105,4 @@ def test_a_document_of_22_000_words_takes_a_fiftieth_of_a_second() -> None:
         edited[20:24] = ["changed", "words", "stand"]
         edited[50] = "here"
         after[position] = " ".join(edited)
-    best = min(_seconds(before, after) for _ in range(5))
-    assert best < 0.02
-
-
-def _seconds(before: list[str], after: list[str]) -> float:
-    start = process_time()
-    for old, new in zip(before, after, strict=True):
-        word_redline(old, new)
-    return process_time() - start
+    assert cost(lambda: [word_redline(old, new) for old, new in zip(before, after, strict=True)]) < 4
