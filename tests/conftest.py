@@ -120,13 +120,13 @@ def demonstration_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterato
 @pytest.fixture
 def app(database_url: str, tmp_path: Path) -> Iterator[APIFlask]:
     """Return the portal on a fresh database, its clock at the demonstration's start, inside its context."""
-    yield from _standing_in(database_url, tmp_path)
+    yield from standing_in(database_url, tmp_path)
 
 
 @pytest.fixture
 def demonstration(demonstration_url: str, tmp_path: Path) -> Iterator[APIFlask]:
     """Return the portal with the demonstration, its clock at its start, inside its context."""
-    yield from _standing_in(demonstration_url, tmp_path)
+    yield from standing_in(demonstration_url, tmp_path)
 
 
 @pytest.fixture(scope="session", params=["sqlite", "postgresql"])
@@ -158,7 +158,8 @@ class Browser(FlaskClient):
         return Context().run(super().open, *args, **{"buffered": True, **kwargs})
 
 
-def _standing_in(url: str, folder: Path) -> Iterator[APIFlask]:
+def standing_in(url: str, folder: Path) -> Iterator[APIFlask]:
+    """Build a portal on a database, with its files in a folder, and stand inside its context."""
     settings = read_settings(**BASE_SETTINGS, database_url=url, files_url=f"file://{folder}/files")
     portal = create_app(settings)
     portal.extensions[EXTENSION] = Passwords(CHEAP)
@@ -170,7 +171,7 @@ def _standing_in(url: str, folder: Path) -> Iterator[APIFlask]:
 
 
 def _bring_in_demonstration(url: str) -> None:
-    for portal in _standing_in(url, Path()):
+    for portal in standing_in(url, Path()):
         # An hour before the clock of the tests starts, since the audit does not step back.
         stop_clock(portal)
         import_path(CONTENT)

@@ -1,5 +1,6 @@
 """The headers of every answer, the cookie, the static files, and what stands for an address."""
 
+import gzip
 from collections.abc import Iterator
 
 import pytest
@@ -98,6 +99,14 @@ def test_a_sign_is_kept_for_a_day(client: FlaskClient) -> None:
 
 def test_a_file_that_the_set_up_has_not_brought_yet_has_an_address_all_the_same() -> None:
     assert asset("vendor/nowhere.css") == "/static/vendor/nowhere.css"
+
+
+@pytest.mark.parametrize("path", [OWN_FILE, "/static/js/portal.js", "/static/vendor/uswds/css/uswds.min.css"])
+def test_a_style_or_script_is_sent_compressed_as_it_is_today(client: FlaskClient, path: str) -> None:
+    plain = client.get(path)
+    compressed = client.get(path, headers={"Accept-Encoding": "gzip"})
+    assert compressed.headers["Content-Encoding"] == "gzip"
+    assert gzip.decompress(compressed.data) == plain.data, "make setup"
 
 
 @pytest.mark.parametrize(

@@ -249,7 +249,7 @@ def test_what_is_suspended_everywhere_says_so_everywhere(client: FlaskClient, fi
 def test_a_superseded_edition_says_when_it_governed_and_leads_to_what_does(client: FlaskClient, first: Edition) -> None:
     follow(first)
     notice = read(client, f"{ADDRESS}/editions/1").one("", class_="notice")
-    assert "This edition governed January 4, 2010 to January 2, 2011." in notice.text
+    assert "This edition governed from January 4, 2010 to January 2, 2011." in notice.text
     assert "Edition 2 has governed since January 3, 2011." in notice.text
     assert "Edition 2 compared" not in read(client, notice.link("What changed")).text
     assert read(client, notice.link("Edition 2")).all("", class_="notice") == []
@@ -268,7 +268,7 @@ def test_an_edition_dated_before_another_governs_only_until_that_one(client: Fla
     assert level(client, "&effective_on=2009-12-31") == "optional"
     assert level(client) == "mandatory"
     notice = read(client, f"{ADDRESS}/editions/2").one("", class_="notice")
-    assert "This edition governed June 1, 2009 to January 3, 2010." in notice.text
+    assert "This edition governed from June 1, 2009 to January 3, 2010." in notice.text
 
 
 def test_nothing_had_been_published_before_the_program_spoke(client: FlaskClient, app: APIFlask) -> None:

@@ -35,7 +35,7 @@ def written_files() -> list[Path]:
 
 def _files_below(folder: Path) -> Iterator[Path]:
     for path in folder.iterdir():
-        if path.name in NOT_WRITTEN or path.suffix == ".pyc":
+        if path.name in NOT_WRITTEN or path.suffix in {".pyc", ".gz"}:
             continue
         if path.is_dir():
             yield from _files_below(path)
