@@ -19,7 +19,7 @@ from portal.common.web_pages import word_pages
 from portal.common.web_sanity import refuse_bad_requests
 from portal.config import Settings, read_settings
 from portal.guidance import routes_compare, routes_documents, routes_editions
-from portal.guidance.blueprint import guidance
+from portal.guidance.blueprint import EditionNumber, guidance
 from portal.site import (
     routes_applies,
     routes_check,
@@ -30,6 +30,7 @@ from portal.site import (
     routes_pdf,
     routes_provision,
     routes_search,
+    routes_sitemap,
 )
 from portal.site.blueprint import site
 
@@ -46,6 +47,7 @@ ROUTES = (
     routes_pdf,
     routes_provision,
     routes_search,
+    routes_sitemap,
 )
 BLUEPRINTS = (routes.blueprint, routes_users.blueprint, site, guidance)
 
@@ -70,6 +72,7 @@ def create_app(settings: Settings | None = None) -> APIFlask:
     routes_frame.frame_pages(app, settings)
     _stand_guard(app, settings)
     routes_frame.remember_pages(app)
+    app.url_map.converters["edition_number"] = EditionNumber
     trust_proxies(app, settings)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)

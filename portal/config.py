@@ -8,6 +8,7 @@ from pydantic import AwareDatetime, Field, ValidationError, field_validator, mod
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 PREFIX = "PORTAL_"
+FOLDER = "file://"
 LOOPBACK = {"127.0.0.1", "::1", "localhost"}
 
 # A demonstration listens on loopback only and holds nothing worth forging, so that its key may be known;
@@ -47,6 +48,14 @@ class Settings(BaseSettings):
         message = "use sqlite:///FILE or postgresql+psycopg://…"
         raise ValueError(message)
 
+    @field_validator("files_url")
+    @classmethod
+    def _files_lie_in_a_folder(cls, value: str) -> str:
+        if not value.startswith(FOLDER) or not value.removeprefix(FOLDER).strip("/"):
+            message = "use file://instance/files or file:///srv/portal/files"
+            raise ValueError(message)
+        return value
+
     @field_validator("base_url")
     @classmethod
     def _base_url_is_whole(cls, value: str) -> str:
@@ -65,7 +74,7 @@ class Settings(BaseSettings):
             message = "PORTAL_CLOCK: only a demonstration may set the clock; set PORTAL_DEMO=1 or unset it"
             raise ValueError(message)
         if not self.demo and not self.secret_key:
-            message = "PORTAL_SECRET_KEY: required outside the demonstration; use 32 random characters or more"
+            message = "PORTAL_SECRET_KEY: required outside the demonstration; use a long random text"
             raise ValueError(message)
         return self
 

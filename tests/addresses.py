@@ -52,6 +52,7 @@ OTHERS = {
     "site.healthz": ["/healthz"],
     "site.readyz": ["/readyz"],
     "site.robots": ["/robots.txt"],
+    "site.sitemap": ["/sitemap.xml"],
 }
 
 # What takes both dates (contract.md sections 4 and 6).

@@ -5,7 +5,6 @@ from typing import Any, Final
 
 from apiflask import APIFlask
 from flask import Response
-from werkzeug.routing import IntegerConverter
 
 from portal.api import routes_audit, routes_guidance, routes_obligations, routes_programs, routes_search
 from portal.api.answers import open_to_other_sites, unless_known
@@ -29,15 +28,8 @@ DESCRIPTION: Final = (
 )
 
 
-class EditionNumber(IntegerConverter):
-    """The number of an edition in an address: in ASCII digits and without leading zeros, so that it has one address."""
-
-    regex = "[1-9][0-9]{0,8}"
-
-
 def open_api(app: APIFlask) -> None:
     """Add the API to the portal."""
-    app.url_map.converters["edition_number"] = EditionNumber
     _describe(app)
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)

@@ -1,6 +1,5 @@
 """Reading what the API answers."""
 
-from collections.abc import Iterable
 from datetime import datetime
 
 from portal.api.rules_editions import Shape, comparison_shape, day_text, edition_shape
@@ -33,15 +32,12 @@ def comparison(book: Book, before: EditionHead, after: EditionHead, known: datet
     return comparison_shape(book, numbers, compare_editions(book, before, after, known))
 
 
-def known_labels(books: Iterable[Book], now: datetime) -> list[str]:
-    """Return every label that is public by now, in the order of the documents."""
-    labels: list[str] = []
-    for book in books:
-        labels += labels_ever([head.id for head in book.published(now)], get_obligations(book))
-    return labels
+def known_labels(book: Book, now: datetime) -> list[str]:
+    """Return every label of a document that is public by now."""
+    return labels_ever([head.id for head in book.published(now)], get_obligations(book))
 
 
-def scene_of(book: Book, moment: Moment) -> Scene:
+def scene_of(book: Book, moment: Moment, now: datetime) -> Scene:
     """Return what a document sets at the moment, and all that is needed to say for whom and where."""
     return Scene(
         book=book,
@@ -50,6 +46,7 @@ def scene_of(book: Book, moment: Moment) -> Scene:
         audiences=get_audiences(),
         atlas=get_atlas(),
         activations=get_activations(get_program(book.program)),
+        known_by_now=known_labels(book, now),
     )
 
 
@@ -93,11 +90,11 @@ def jurisdiction_row(program: ProgramFacts, county: PlaceFacts, moment: Moment) 
     }
 
 
-def _provision(row: Row) -> ProvisionText:
-    """Return the words in force, else those of the last edition public at the moment that had the label."""
+def _provision(row: Row) -> ProvisionText | None:
+    """Return the words in force, else those of the last edition public at the moment that had the label, if any."""
     heads = [head.id for head in row.scene.book.published(row.scene.moment.known)]
     ids = [*([row.edition.id] if row.edition else []), *reversed(heads)]
     # Only the edition that has the label is loaded, however many there are that do not.
     settings = row.scene.settings
-    holder = next(edition_id for edition_id in ids if row.label in settings.get(edition_id, ()))
-    return get_text(holder).by_label[row.label]
+    holder = next((edition_id for edition_id in ids if row.label in settings.get(edition_id, ())), None)
+    return get_text(holder).by_label[row.label] if holder else None

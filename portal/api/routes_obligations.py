@@ -4,7 +4,7 @@ from flask import Response
 
 from portal.api.forms import read_books, read_moments, read_question
 from portal.api.lists import answer_list
-from portal.api.queries import known_labels, obligation_row, scene_of
+from portal.api.queries import obligation_row, scene_of
 from portal.api.reading import Asked, api_blueprint, reads
 from portal.api.rules_obligations import find_rows
 from portal.api.schemas_obligations import ObligationList, ObligationsQuery
@@ -29,6 +29,8 @@ def obligations(asked: Asked) -> Response:
     instant = now()
     moments = read_moments(asked, instant)
     books = read_books(asked, list_books(instant))
-    question = read_question(asked, get_audiences(), get_atlas(), known_labels(books, instant))
-    rows = [row for book in books for row in find_rows(scene_of(book, moments[book.program]), question)]
+    scenes = [scene_of(book, moments[book.program], instant) for book in books]
+    labels = [label for scene in scenes for label in scene.known_by_now]
+    question = read_question(asked, get_audiences(), get_atlas(), labels)
+    rows = [row for scene in scenes for row in find_rows(scene, question)]
     return answer_list(rows, asked, key=lambda row: row.key, shape=obligation_row)

@@ -1,6 +1,6 @@
 """Which obligations answer a question: resolved for one kind of stakeholder, or as the editions in force set them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -34,7 +34,10 @@ class Question:
 
 @dataclass(frozen=True, kw_only=True)
 class Scene:
-    """What one document sets, at one moment, with what is needed to say for whom and where."""
+    """What one document sets, at one moment, with what is needed to say for whom and where.
+
+    `known_by_now` holds every label of the document that is public today, be it after the moment.
+    """
 
     book: Book
     settings: Settings
@@ -42,6 +45,7 @@ class Scene:
     audiences: AudienceTree
     atlas: Atlas
     activations: Activations
+    known_by_now: Collection[str]
     seen: dict[str, "InPlace"] = field(default_factory=dict, repr=False)
 
     def at(self, place: str) -> "InPlace":
@@ -173,7 +177,9 @@ def _fits(row: Row, question: Question) -> bool:
 
 def _resolved(scene: Scene, question: Question, audience: str) -> Iterator[Row]:
     here = scene.at(question.place)
-    for label in scene.labels:
+    asked = question.provision
+    is_later = asked in scene.known_by_now and asked not in scene.labels
+    for label in [asked] if asked and is_later else scene.labels:
         found = applied(label, here.standing, (), scene.settings, here.pair(audience))
         yield Row(
             scene=scene,

@@ -8,16 +8,16 @@ from portal.guidance.rules_levels import sentence
 from portal.guidance.rules_obligations import ObligationFacts
 
 
-def row_shape(row: Row, provision: ProvisionText) -> Shape:
-    """Return the row; `provision` is the words in force, or the last ones there were."""
+def row_shape(row: Row, provision: ProvisionText | None) -> Shape:
+    """Return the row; `provision` is the words in force, or the last ones there were, or None before the first."""
     said = row.obligation
     edition = _edition(row)
     return {
         "document": row.scene.book.slug,
         "edition": edition["edition"],
         "provision": row.label,
-        "number": provision.number if _is_in_force(row) else None,
-        "heading": provision.heading,
+        "number": provision.number if provision and _is_in_force(row) else None,
+        "heading": provision.heading if provision else None,
         "audience": row.audience,
         "matched_audience": said.audience if said else None,
         "asked_place": row.asked_place,
@@ -57,10 +57,10 @@ def _suspended(row: Row) -> Shape:
     return {"suspended_since": since.isoformat()} if since and row.obligation else {}
 
 
-def _sentence(row: Row, provision: ProvisionText) -> str:
-    said = row.obligation
+def _sentence(row: Row, provision: ProvisionText | None) -> str:
+    said, heading = row.obligation, provision.heading if provision else ""
     if said is None:
-        return str(sentence(row.level, None, provision.heading))
+        return str(sentence(row.level, None, heading))
     parts = {"condition": said.condition, "then": said.then, "otherwise": said.otherwise}
     given = {name: part for name, part in parts.items() if part}
-    return str(sentence(row.level, said.action, provision.heading, **given))
+    return str(sentence(row.level, said.action, heading, **given))

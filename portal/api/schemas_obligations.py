@@ -15,7 +15,7 @@ class AppliedObligation(Schema):
     edition = fields.Integer(required=True, allow_none=True, metadata={"description": "The edition in force, if any."})
     provision = fields.String(required=True, metadata={"description": PROVISION})
     number = fields.String(required=True, allow_none=True)
-    heading = fields.String(required=True)
+    heading = fields.String(required=True, allow_none=True)
     audience = fields.String(required=True)
     matched_audience = fields.String(required=True, allow_none=True, metadata={"description": "For whom it is set."})
     asked_place = fields.String(required=True)

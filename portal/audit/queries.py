@@ -1,6 +1,6 @@
 """Reading the audit chain."""
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import closing
 
 import sqlalchemy as sa
@@ -11,6 +11,9 @@ from portal.common.database import db
 
 BATCH = 1_000
 
+# What reading a row raises that holds no instant, or no JSON.
+_UNREADABLE = (TypeError, ValueError)
+
 
 def find_head() -> AuditEvent | None:
     """Return the newest entry, or None while nothing was recorded."""
@@ -19,13 +22,29 @@ def find_head() -> AuditEvent | None:
 
 def find_break(*, start: int = 1) -> Break | None:
     """Walk the chain from `start` and return the first place at which it does not hold, or None."""
+    try:
+        return _first_break(_walk(start), start)
+    except _UNREADABLE:
+        # Rows are read by the thousand; which one it was is found out one by one.
+        return _first_break(_one_by_one(start), start)
+
+
+def _first_break(rows: Iterable[AuditEvent | Break], start: int) -> Break | None:
     expected_seq, expected_previous = start, _hash_before(start)
-    for row in _walk(start):
+    for row in rows:
+        if isinstance(row, Break):
+            return row
         broken = chain_break(as_entry(row), row.hash, expected_seq=expected_seq, expected_previous=expected_previous)
         if broken:
             return broken
         expected_seq, expected_previous = row.seq + 1, row.hash
     return None
+
+
+def find_entry(*, object_id: str, actions: Collection[str]) -> AuditEvent | None:
+    """Return the newest entry of one of these actions about a thing, or None."""
+    query = sa.select(AuditEvent).where(AuditEvent.object_id == object_id, AuditEvent.action.in_(actions))
+    return db.session.scalars(query.order_by(AuditEvent.seq.desc()).limit(1)).first()
 
 
 def count_entries() -> int:
@@ -60,3 +79,11 @@ def _walk(start: int) -> Iterator[AuditEvent]:
     with closing(db.session.scalars(query.execution_options(yield_per=BATCH))) as rows:
         # Who stops at a break leaves the cursor on the server open otherwise.
         yield from rows
+
+
+def _one_by_one(start: int) -> Iterator[AuditEvent | Break]:
+    for seq in db.session.scalars(sa.select(AuditEvent.seq).where(AuditEvent.seq >= start).order_by(AuditEvent.seq)):
+        try:
+            yield db.session.get_one(AuditEvent, seq)
+        except _UNREADABLE:
+            yield Break(seq=seq, reason="it cannot be read")

@@ -6,6 +6,7 @@ from portal.audit.queries import find_break
 from portal.commands.frame import dry_run_option, migrate, refuse_on, running_portal
 from portal.common.issues import Issues
 from portal.common.schema import pending_migrations, schema_issues
+from portal.guidance.queries_checks import edition_issues
 from portal.guidance.rules_search import SEARCHED_ITEMS
 from portal.search.queries_checks import index_issues
 
@@ -44,5 +45,6 @@ def invariant_issues() -> Issues:
     broken = find_break()
     if broken:
         issues.report(f"Audit entry {broken.seq} is broken: {broken.reason}.")
+    issues += edition_issues()
     issues += index_issues(SEARCHED_ITEMS)
     return issues

@@ -15,7 +15,7 @@ from portal.commands.worker import work_until
 from portal.common.clock import now
 from portal.common.database import transaction
 from portal.common.schema import pending_migrations
-from portal.common.serving import ROOT, PortTakenError, address, serve
+from portal.common.serving import ROOT, CannotListenError, address, serve
 from portal.config import Settings
 
 # Enough that nobody guesses it, and short enough to type.
@@ -69,5 +69,5 @@ def listen(settings: Settings, *, when_ready: Callable[[], None], beside: Callab
     """Serve until stopped."""
     try:
         serve(settings, when_ready=when_ready, beside=beside)
-    except PortTakenError as error:
+    except CannotListenError as error:
         raise WrongSettings(str(error)) from error

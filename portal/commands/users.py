@@ -1,10 +1,12 @@
 """`portal users`: add, list and disable accounts."""
 
 import json
+import secrets
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
+from typing import Final
 
 import click
 
@@ -22,6 +24,8 @@ from portal.commands.frame import (
     running_portal,
 )
 from portal.common.clock import now
+
+PASSWORD_BYTES: Final = 12
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -60,7 +64,7 @@ def users_add(
     password_stdin: bool,
     dry_run: bool,
 ) -> None:
-    """Add an account; the password is asked for."""
+    """Add an account; the password is asked for, or made where nobody can be asked."""
     with running_portal():
         password = read_password(from_stdin=password_stdin)
         with refusing_accounts(), one_transaction(dry_run=dry_run):
@@ -116,10 +120,19 @@ def refusing_accounts() -> Iterator[None]:
 
 
 def read_password(*, from_stdin: bool) -> str:
-    """Ask for a password twice, or read it from standard input; it is never an argument, which others could see."""
+    """Ask for a password twice, or read it from standard input; it is never an argument, which others could see.
+
+    Where nobody can be asked, one is made and printed.
+    """
     if from_stdin:
         return sys.stdin.readline().rstrip("\r\n")
-    password: str = click.prompt("Password", hide_input=True, confirmation_prompt=True)
+    try:
+        password: str = click.prompt("Password", hide_input=True, confirmation_prompt=True)
+    except click.Abort:
+        if sys.stdin.isatty():
+            raise
+        password = secrets.token_urlsafe(PASSWORD_BYTES)
+        click.echo(f"\nIts password: {password}")
     return password
 
 

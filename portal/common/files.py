@@ -7,8 +7,9 @@ import tempfile
 from pathlib import Path
 from typing import Final, Protocol
 
+from portal.config import FOLDER
+
 _SHA256: Final = re.compile(r"[0-9a-f]{64}")
-_SCHEME: Final = "file://"
 # Texts of agreements that nobody has signed lie here too; only the portal's own account reads them.
 _FOLDER_MODE: Final = 0o700
 _FILE_MODE: Final = 0o400
@@ -24,10 +25,6 @@ class FileMissingError(FileStoreError):
 
 class FileDamagedError(FileStoreError):
     """What is stored under this hash has other bytes than were put there."""
-
-
-class FilesAddressError(FileStoreError):
-    """The address of the store cannot be used; the message names the variable."""
 
 
 class FileStore(Protocol):
@@ -51,15 +48,8 @@ def open_store(url: str) -> FileStore:
     """Open the store that PORTAL_FILES_URL names: ``file://`` and a relative folder, ``file:///`` and an absolute one.
 
     The folder is made when something is first put into it.
-
-    Raises:
-        FilesAddressError: The address has another form.
     """
-    folder = url.removeprefix(_SCHEME)
-    if folder == url or not folder.strip("/"):
-        message = f"PORTAL_FILES_URL: {url!r} is not a folder; use file://instance/files or file:///srv/portal/files"
-        raise FilesAddressError(message)
-    return FolderStore(Path(folder))
+    return FolderStore(Path(url.removeprefix(FOLDER)))
 
 
 class FolderStore:

@@ -32,8 +32,8 @@ KINDS: Final = ("text/html", "application/json")
 LARGEST: Final = 512 * 1024
 METHODS: Final = frozenset({"GET", "HEAD"})
 
-# They speak of the bytes that were sent; what is kept is sent in two forms.
-OF_THE_BYTES: Final = frozenset({"content-length", "etag", "vary"})
+# They speak of the bytes that were sent, and when; what is kept is sent in two forms, and again and again.
+OF_THE_SENDING: Final = frozenset({"content-length", "date", "etag", "vary"})
 # An answer without a body has neither.
 OF_THE_BODY: Final = frozenset({"content-type", "content-length", "content-encoding"})
 
@@ -199,7 +199,7 @@ class _Recorder:
 
     def as_page(self, version: int, until: datetime) -> Page:
         """Return the answer in the form in which it is kept."""
-        common = [*_without(self._headers, OF_THE_BYTES), ("Vary", "Accept-Encoding, Cookie")]
+        common = [*_without(self._headers, OF_THE_SENDING), ("Vary", "Accept-Encoding, Cookie")]
         # A browser keeps the headers with the page, so that other headers make it another one.
         tag = hashlib.sha256(repr(common).encode() + self._body).hexdigest()[:32]
         compressed = gzip.compress(self._body, compresslevel=6, mtime=0)

@@ -50,7 +50,7 @@ NEVER_KEPT: Final = "no-store"
 KEPT_WHILE_UNCHANGED: Final = "public, max-age=0, must-revalidate"
 
 # What a form may hold. A route that takes a file sets `request.max_content_length` itself.
-LARGEST_BODY: Final = 1_000_000
+LARGEST_BODY: Final = 1_500_000
 MOST_FIELDS: Final = 1_000
 
 # An IPv6 customer commands a whole /64, so that one address of it says nothing about who asks.

@@ -36,8 +36,8 @@ SECONDS_TO_START: Final = 60
 SECONDS_BETWEEN_LOOKS: Final = 0.05
 
 
-class PortTakenError(Exception):
-    """Something else listens there; the message names the setting to change."""
+class CannotListenError(Exception):
+    """Nobody can be served there; the message names the setting to change."""
 
 
 class _Server(MPServer):
@@ -57,7 +57,7 @@ class _Server(MPServer):
 
 
 def serve(settings: Settings, *, when_ready: Callable[[], None], beside: Callable[[], None] | None = None) -> None:
-    """Serve until SIGTERM or SIGINT, then finish the requests at hand; raises PortTakenError.
+    """Serve until SIGTERM or SIGINT, then finish the requests at hand; raises CannotListenError.
 
     Args:
         settings: Where to listen.
@@ -113,10 +113,13 @@ def _assert_port_is_free(settings: Settings) -> None:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
         try:
             probe.bind((settings.host, settings.port))
+        except socket.gaierror as error:
+            message = f"PORTAL_HOST: {settings.host} is no address of this machine; use 127.0.0.1, or the name of one"
+            raise CannotListenError(message) from error
         except OSError as error:
             place = f"{settings.host}:{settings.port}"
             message = f"PORTAL_PORT: cannot listen on {place} ({error.strerror}); choose another port"
-            raise PortTakenError(message) from error
+            raise CannotListenError(message) from error
 
 
 def _tell_when_ready(settings: Settings, when_ready: Callable[[], None]) -> None:

@@ -12,6 +12,7 @@ from typing import Final, TypeAlias
 
 import yaml
 
+from portal.common.characters import character_issues
 from portal.common.issues import Issues
 
 MAXIMUM_DEPTH: Final = 12
@@ -152,6 +153,9 @@ class _Reader:
 
     def _built(self, event: yaml.ScalarEvent | yaml.CollectionStartEvent, line: int, depth: int) -> YamlNode:
         if isinstance(event, yaml.ScalarEvent):
+            # An escape (\0, \u202e) writes a character that the file itself does not hold.
+            for issue in character_issues(event.value):
+                self._issues.report(issue.message, file=self._file, line=line)
             return YamlText(event.value, line, plain=not event.style)
         if isinstance(event, yaml.SequenceStartEvent):
             return YamlList(tuple(self._items(depth)), line)

@@ -21,7 +21,14 @@ from portal.guidance.models import (
     ProvisionLabel,
 )
 from portal.guidance.queries import load_text
-from portal.guidance.rules_content import DocumentContent, EditionContent, EventContent, ProvisionContent
+from portal.guidance.rules_content import (
+    ENTERED,
+    PUBLISHED,
+    DocumentContent,
+    EditionContent,
+    EventContent,
+    ProvisionContent,
+)
 from portal.guidance.rules_hash import edition_sha256
 from portal.guidance.rules_obligations import ObligationFacts
 from portal.guidance.rules_search import texts_of
@@ -100,7 +107,7 @@ def publish_draft(*, edition: Edition, published_at: datetime, by: Actor, at: da
     db.session.flush()
     index_texts(texts=texts_of(text))
     record(
-        action="edition.entered" if published_at < at else "edition.published",
+        action=ENTERED if published_at < at else PUBLISHED,
         object_kind="edition",
         object_id=edition.id,
         content_hash=edition.sha256,

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from apiflask import APIBlueprint
 from flask import abort, current_app, request
+from werkzeug.routing import IntegerConverter
 
 from portal.common.clock import now
 from portal.common.security import KEPT_WHILE_UNCHANGED
@@ -20,6 +21,12 @@ guidance = APIBlueprint("guidance", __name__, url_prefix="/guidance", enable_ope
 HEADERS = {"Cache-Control": KEPT_WHILE_UNCHANGED}
 AUDIENCE = "audience"
 Answer = tuple[str, int, dict[str, str]]
+
+
+class EditionNumber(IntegerConverter):
+    """The number of an edition in an address: in ASCII digits and without leading zeros, so that it has one address."""
+
+    regex = "[1-9][0-9]{0,8}"
 
 
 def find_book(slug: str) -> Book:

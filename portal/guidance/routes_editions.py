@@ -45,7 +45,7 @@ def in_force(slug: str) -> Answer:
     return render_template("guidance/edition.html", **page), 200, HEADERS
 
 
-@guidance.get("/<slug>/editions/<int:number>")
+@guidance.get("/<slug>/editions/<edition_number:number>")
 @public
 def edition(slug: str, number: int) -> Answer:
     """Show one edition, which stays under this address for good."""

@@ -3,8 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Final
 
 from portal.guidance.rules_obligations import ObligationFacts
+
+# What the audit says of an edition that goes live, and of one that did so elsewhere before it was entered.
+PUBLISHED: Final = "edition.published"
+ENTERED: Final = "edition.entered"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -29,7 +29,6 @@ LONGEST: Final = 2_000
 
 # Who may leave the authority open: nobody is bound by these.
 _WITHOUT_AUTHORITY: Final = frozenset({Level.CONDITIONAL, Level.OPTIONAL, Level.INFORMATIONAL})
-_WHOLE_SENTENCES: Final = frozenset({Level.AUTOMATIC, Level.INFORMATIONAL, Level.UNDECIDED})
 _OF_A_CONDITION: Final = ("condition", "then", "otherwise")
 _WORDED: Final = ("condition", "action", "deadline", "how_to_decide", "how_to_decline")
 _SOFT: Final = re.compile(
@@ -128,25 +127,9 @@ def _report_wording(obligation: ObligationSource, issues: Issues) -> None:
 
 
 def _report_action(obligation: ObligationSource, issues: Issues) -> None:
-    action = obligation.action
     level = (obligation.then or Level.MANDATORY) if obligation.level == Level.CONDITIONAL else obligation.level
-    if not action[0].isupper() and action[0].isalpha():
-        obligation.report(issues, "The action begins with a capital letter; write it so.", field="action")
-    if level in _WHOLE_SENTENCES and not action.endswith("."):
-        message = f"The action of a level of {level} is a whole sentence; end it with a period."
-        obligation.report(issues, message, field="action")
-    if level in {Level.MANDATORY, Level.OPTIONAL, Level.PROHIBITED}:
-        _report_imperative(obligation, issues)
-
-
-def _report_imperative(obligation: ObligationSource, issues: Issues) -> None:
-    action = obligation.action
-    if action.endswith("."):
-        message = (
-            "The page makes a sentence of this action (“You must …”, “You may decline to …”); leave its period out."
-        )
-        obligation.report(issues, message, field="action")
-    if action.startswith(("You ", "To ")):
+    leads = level in {Level.MANDATORY, Level.OPTIONAL, Level.PROHIBITED}
+    if leads and obligation.action.startswith(("You ", "To ")):
         message = "The page puts “You must” or “You may decline to” before this action; begin it with the verb."
         obligation.report(issues, message, field="action")
 

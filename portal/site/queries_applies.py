@@ -13,6 +13,7 @@ from portal.guidance.rules_nothing import Dates, Nothing, dates_of, nothing_of
 from portal.programs.queries import ProgramFacts, get_activations, get_atlas, get_audiences
 from portal.programs.rules_places import place_name
 from portal.site.queries_entries import Here, entry_of
+from portal.site.queries_turns import last_turn
 from portal.site.rules_addresses import Asked, at_day, permanent_url
 from portal.site.rules_answer import Answer, answer_of
 from portal.site.rules_entries import Entry, Group, Silence, Subject
@@ -153,7 +154,8 @@ def _keep(here: Here, known_on: date, base_url: str, codes: CheckCodes) -> Keep:
             audience=mark_of(here.asked.audience),
             place=here.asked.place,
             effective_on=here.asked.moment.on,
-            known_at=here.asked.moment.known,
+            # Every copy of an answer that nothing has turned since carries the same code.
+            known_at=min(here.asked.moment.known, last_turn(here.asked.now)),
             digest_start=here.answer.digest[:8],
         )
     )

@@ -1,4 +1,4 @@
-"""When a public page may next change without anybody writing: a midnight, or an instant set in advance."""
+"""When a public page last changed, and when it may next: a midnight, or an instant at which something is public."""
 
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -23,11 +23,19 @@ INSTANTS = (
 
 def next_turn(now: datetime) -> datetime:
     """Return the first instant after `now` at which a public page may read otherwise."""
-    midnights = [_next_midnight(now, program.time_zone) for program in list_programs()]
+    midnights = [_midnight(now, program.time_zone, days=1) for program in list_programs()]
     set_ahead = [db.session.scalar(sa.select(sa.func.min(column)).where(column > now)) for column in INSTANTS]
     return min([*midnights, *(each for each in set_ahead if each is not None)], default=now)
 
 
-def _next_midnight(now: datetime, zone: str) -> datetime:
-    tomorrow = now.astimezone(ZoneInfo(zone)).date() + timedelta(days=1)
-    return datetime.combine(tomorrow, time(), ZoneInfo(zone)).astimezone(UTC)
+def last_turn(now: datetime) -> datetime:
+    """Return the last instant up to `now` from which on a public page has read as it does."""
+    midnights = [_midnight(now, program.time_zone, days=0) for program in list_programs()]
+    passed = [db.session.scalar(sa.select(sa.func.max(column)).where(column <= now)) for column in INSTANTS]
+    return max([*midnights, *(each for each in passed if each is not None)], default=now)
+
+
+def _midnight(now: datetime, zone: str, *, days: int) -> datetime:
+    """Return the midnight that began today, or one so many days after it."""
+    day = now.astimezone(ZoneInfo(zone)).date() + timedelta(days=days)
+    return datetime.combine(day, time(), ZoneInfo(zone)).astimezone(UTC)

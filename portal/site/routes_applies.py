@@ -1,6 +1,10 @@
 """The page "What applies to us", the center of the portal."""
 
-from flask import current_app, render_template, request
+from http import HTTPStatus
+from urllib.parse import urlencode
+
+from flask import current_app, redirect, render_template, request
+from flask.typing import ResponseReturnValue
 
 from portal.common.clock import now
 from portal.common.security import KEPT_WHILE_UNCHANGED
@@ -17,8 +21,11 @@ HEADERS = {"Cache-Control": KEPT_WHILE_UNCHANGED}
 
 @site.get("/applies")
 @public
-def applies() -> tuple[str, int, dict[str, str]]:
-    """Answer what applies to a kind of stakeholder in a place; takes both dates."""
+def applies() -> ResponseReturnValue:
+    """Answer what applies to a kind of stakeholder in a place; takes both dates. A state stands in lower case."""
+    state = request.args.get("state", "")
+    if state != state.lower():
+        return redirect(f"/applies?{urlencode({**request.args, 'state': state.lower()})}", HTTPStatus.MOVED_PERMANENTLY)
     program = program_of(request.args)
     read = read_question(request.args, program.time_zone, now(), get_audiences(), get_atlas())
     page = page_of(program, read, current_app.config["PORTAL"].base_url, check_codes())

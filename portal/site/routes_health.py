@@ -1,13 +1,13 @@
 """Whether the portal lives and can work, for those who run it; and what search engines may read."""
 
-from flask import Response
+from flask import Response, current_app
 
 from portal.common.migrations import is_migrated
 from portal.common.web import Problem, public
 from portal.site.blueprint import site
 
 # Questions with parameters are endless, and their answers stand on the pages that are listed.
-ROBOTS = "User-agent: *\nDisallow: /search\nDisallow: /check\nDisallow: /sign-in\n"
+ROBOTS = "User-agent: *\nDisallow: /search\nDisallow: /check\nDisallow: /sign-in\n\nSitemap: {base_url}/sitemap.xml\n"
 
 
 @site.get("/healthz")
@@ -31,4 +31,5 @@ def readyz() -> Response:
 @public
 def robots() -> Response:
     """Tell search engines which pages are answers to questions and not texts."""
-    return Response(ROBOTS, mimetype="text/plain")
+    text = ROBOTS.format(base_url=current_app.config["PORTAL"].base_url)
+    return Response(text, mimetype="text/plain")

@@ -15,7 +15,7 @@ from portal.site.blueprint import site
 SECONDS_UNTIL_MADE = 10
 
 
-@site.get("/guidance/<slug>/editions/<int:number>.pdf")
+@site.get("/guidance/<slug>/editions/<edition_number:number>.pdf")
 @public
 def edition_pdf(slug: str, number: int) -> Response:
     """Serve the PDF of an edition; until the worker has made it, say when to come back."""

@@ -9,7 +9,17 @@ import sqlalchemy as sa
 from flask.testing import FlaskClient
 
 from portal.common.database import db
-from tests.make import StoppedClock, activate, make_document, make_edition, make_program, provision, sets
+from tests.make import (
+    StoppedClock,
+    activate,
+    another_portal,
+    make_document,
+    make_edition,
+    make_program,
+    provision,
+    sets,
+    stop_clock,
+)
 
 ADDRESSES = [
     "/api/openapi.json",
@@ -75,6 +85,18 @@ def test_an_answer_is_the_same_bytes_later_while_nothing_changed(client: FlaskCl
     first = [client.get(address, headers=NAMED).data for address in [*ADDRESSES, SEARCH]]
     clock.reading += timedelta(hours=7)
     assert [client.get(address, headers=NAMED).data for address in [*ADDRESSES, SEARCH]] == first
+
+
+def test_every_process_gives_an_answer_the_same_etag(
+    client: FlaskClient, clock: StoppedClock, database_url: str
+) -> None:
+    addresses = [*ADDRESSES, SEARCH, "/", "/guidance/participation", "/applies?audience=sheriff&state=il"]
+    given = {address: client.get(address).headers["ETag"] for address in addresses}
+    with another_portal(database_url=database_url, demo=True) as other:
+        stop_clock(other, clock.reading + timedelta(hours=2))
+        beside = other.test_client()
+        assert {address: beside.get(address).headers["ETag"] for address in addresses} == given
+        assert "Date" not in beside.get("/").headers, "the server says when it sends"
 
 
 def test_a_new_edition_changes_the_answer_and_its_etag(client: FlaskClient) -> None:

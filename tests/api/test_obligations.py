@@ -126,6 +126,11 @@ def test_a_provision_that_an_edition_left_out_is_not_addressed_by_it(client: Fla
     assert row["since"] == "2010-10-06"
 
 
+def test_before_a_provision_was_published_it_is_not_addressed(client: FlaskClient) -> None:
+    row = one(client, audience="sheriff", provision="decline", known_on="2001-01-01")
+    assert (row["level"], row["edition"], row["heading"]) == ("not_addressed", None, None)
+
+
 def test_where_nothing_is_in_force_the_one_row_is_not_addressed(client: FlaskClient) -> None:
     row = one(client, audience="sheriff", provision="decline", effective_on="2010-08-16")
     assert (row["level"], row["edition"], row["effective_from"], row["since"]) == ("not_addressed", None, None, None)

@@ -9,8 +9,9 @@ from apiflask import APIFlask
 from portal.common.database import Base, db, transaction
 from portal.common.schema import pending_migrations, schema_issues
 from portal.common.triggers import trigger_names
+from portal.guidance.queries_checks import edition_issues
 from tests.commands.test_users import Run, run
-from tests.make import make_user
+from tests.make import make_document, make_edition, make_program, make_user, provision, sets
 
 __all__ = ["run"]
 
@@ -60,6 +61,48 @@ def test_a_broken_chain_is_named_by_both_commands(run: Run) -> None:
     assert verified.exit_code == 1
     assert verified.stderr == "Entry 1 is broken: its content does not match its hash.\n"
     assert run("audit", "verify", "--from", "2").exit_code == 0
+
+
+def test_an_entry_that_cannot_even_be_read_is_named(run: Run) -> None:
+    if db.engine.dialect.name == "postgresql":
+        unreadable = "UPDATE audit_events SET details = '[1]' WHERE seq = 2"
+    else:
+        unreadable = "UPDATE audit_events SET details = 'not JSON' WHERE seq = 2"
+    for _ in range(3):
+        make_user()
+    drop_trigger("guard_audit_events_update", "audit_events")
+    with transaction():
+        db.session.execute(sa.text(unreadable))
+    verified = run("audit", "verify")
+    assert verified.exit_code == 1
+    assert verified.stderr.startswith("Entry 2 is broken: ")
+
+
+SILENT_EDITS = {
+    "text": ("provisions", "UPDATE provisions SET heading = 'Another'", "its text does not match its hash"),
+    "level": ("obligations", "UPDATE obligations SET level = 'mandatory'", "its text does not match its hash"),
+    "hash": ("editions", "UPDATE editions SET sha256 = substr(sha256, 2) || 'f'", "another hash than the audit"),
+    "day": ("editions", "UPDATE editions SET effective_from = '2001-01-01'", "its text does not match its hash"),
+    "instant": ("editions", "UPDATE editions SET published_at = '2001-01-01 00:00:00'", "another instant of public"),
+}
+
+
+@pytest.mark.parametrize("edit", SILENT_EDITS)
+def test_a_published_edition_changed_without_its_triggers_is_named(app: APIFlask, edit: str) -> None:
+    table, statement, message = SILENT_EDITS[edit]
+    make_edition(make_document(make_program()), provision("held", sets("sheriff", "optional")), published="2010-01-04")
+    assert edition_issues() == []
+    drop_trigger(f"guard_{table}_update", table)
+    with transaction():
+        db.session.execute(sa.text(statement))
+    assert message in "\n".join(issue.message for issue in edition_issues())
+
+
+def test_an_edition_that_was_made_visible_earlier_is_named(run: Run) -> None:
+    make_edition(make_document(make_program()), published="2010-01-04")
+    with transaction():
+        db.session.execute(sa.text("UPDATE items SET visible_from = '2001-01-01 00:00:00' WHERE kind = 'edition'"))
+    assert "not visible from the instant of its publication on" in run("db", "check").stderr
 
 
 def test_a_whole_chain_is_counted(run: Run) -> None:

@@ -1,6 +1,7 @@
 """`portal users`, as an operator types it."""
 
 import json
+import re
 from collections.abc import Callable
 
 import pytest
@@ -56,6 +57,19 @@ def test_a_password_is_asked_for_twice(run: Run) -> None:
     user = find_user("jane@agency.test")
     assert user is not None
     assert user.state == "IL"
+
+
+def test_where_nobody_can_be_asked_a_password_is_made_and_printed(run: Run, app: APIFlask) -> None:
+    result = run("users", "add", "jane@agency.test", "--role", "drafter")
+    assert result.exit_code == 0
+    made = re.search(r"Its password: (\S+)", result.stdout)
+    assert made
+    client = app.test_client()
+    page = client.get("/sign-in").text
+    token = re.search(r'name="csrf_token" value="([^"]+)"', page)
+    assert token
+    given = {"email": "jane@agency.test", "password": made[1], "csrf_token": token[1]}
+    assert client.post("/sign-in", data=given).status_code == 303
 
 
 def test_a_dry_run_says_what_would_be_and_changes_nothing(run: Run) -> None:
@@ -114,9 +128,11 @@ def test_an_account_is_disabled_once(run: Run) -> None:
 def test_a_wrong_setting_is_named_and_is_wrong_usage(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PORTAL_DATABASE_URL", "mysql://somewhere")
     monkeypatch.setenv("PORTAL_PORT", "0")
+    monkeypatch.setenv("PORTAL_FILES_URL", "s3://bucket/prefix")
     result = run("users", "list")
     assert result.exit_code == 2
-    assert {line.partition(":")[0] for line in result.stderr.splitlines()} == {"PORTAL_DATABASE_URL", "PORTAL_PORT"}
+    named = {line.partition(":")[0] for line in result.stderr.splitlines()}
+    assert named == {"PORTAL_DATABASE_URL", "PORTAL_PORT", "PORTAL_FILES_URL"}
     assert "Traceback" not in result.output
 
 

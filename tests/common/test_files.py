@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from portal.common.files import FileDamagedError, FileMissingError, FilesAddressError, FolderStore, open_store
+from portal.common.files import FileDamagedError, FileMissingError, FolderStore, open_store
 
 CONTENT = b"%PDF-1.7 the bytes of an edition"
 SHA256 = hashlib.sha256(CONTENT).hexdigest()
@@ -114,11 +114,3 @@ def test_a_relative_address_is_a_folder_below_the_working_one(tmp_path: Path, mo
 def test_an_absolute_address_is_that_folder(tmp_path: Path) -> None:
     open_store(f"file://{tmp_path}/kept files").put(CONTENT)
     assert len(stored(tmp_path / "kept files")) == 1
-
-
-@pytest.mark.parametrize(
-    "url", ["", "instance/files", "/srv/files", "s3://bucket/prefix", "http://host/x", "file:", "file://", "file:///"]
-)
-def test_any_other_address_is_refused_by_the_name_of_its_variable(url: str) -> None:
-    with pytest.raises(FilesAddressError, match="PORTAL_FILES_URL"):
-        open_store(url)

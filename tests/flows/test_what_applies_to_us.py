@@ -268,6 +268,12 @@ def test_a_later_day_shows_what_will_govern(visitor: FlaskClient) -> None:
     assert main.all("article")
 
 
+def test_a_state_in_upper_case_is_led_to_its_one_address(visitor: FlaskClient) -> None:
+    answer = visitor.get("/applies?audience=sheriff&state=IL&effective_on=2010-08-20")
+    assert answer.status_code == 301
+    assert answer.location == "/applies?audience=sheriff&state=il&effective_on=2010-08-20"
+
+
 def test_nobody_is_asked_about_and_the_page_explains_itself(visitor: FlaskClient) -> None:
     main = main_of(applies(visitor))
     assert "Choose your kind of office and your state." in main.text

@@ -37,10 +37,7 @@ OBLIGATIONS = [
         "1.md:32: then cannot be conditional",
     ),
     ("        action: Agree", "        otherwise: optional\n        action: Agree", "needs how_to_decline"),
-    ("action: Hold", "action: hold", "1.md:18: The action begins with a capital letter"),
-    ("on a detainer\n", "on a detainer.\n", "leave its period out."),
     ("action: Hold", "action: You must hold", "begin it with the verb."),
-    ("level: optional", "level: automatic", "1.md:18: The action of a level of automatic is a whole sentence"),
     (LOCAL, LOCAL + LOCAL, "1.md:21: The pair local, US is set twice, first on line 16; keep one."),
 ]
 
