@@ -1,0 +1,254 @@
+"""Numbers with their unit and their direction: "within two business days", "at least 14 days", "$40 a year", "May 1".
+
+Times are brought to days, money to its units, so that three months and 90 days are the same. A bound that is denied
+("may not last more than 48 hours") is a bound of the other direction, and the denial is used up by it.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Final
+
+from portal.statements.rules_words import key_of
+
+
+class Bound(StrEnum):
+    """In which direction a quantity limits."""
+
+    NONE = ""
+    MOST = "at most"
+    LEAST = "at least"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Quantity:
+    """A number of something; `kind` says of what: time, every (a period), money, percent, date, or a noun's key."""
+
+    kind: str
+    value: float
+    bound: Bound
+    start: int
+    end: int
+    words: str
+    denial: bool = False
+
+    def equals(self, other: "Quantity") -> bool:
+        """Tell whether both name the same amount; months and years are not exact."""
+        tolerance = 0.035 * max(self.value, other.value) if self.kind in {"time", "every"} else 1e-9
+        return abs(self.value - other.value) <= tolerance
+
+    def allows(self, other: "Quantity") -> bool:
+        """Tell whether a plain amount lies within this bound."""
+        if self.bound is Bound.MOST:
+            return other.value <= self.value
+        return self.bound is Bound.LEAST and other.value >= self.value
+
+
+DAYS: Final[Mapping[str, float]] = {
+    "second": 1 / 86_400,
+    "minute": 1 / 1_440,
+    "hour": 1 / 24,
+    "day": 1,
+    "night": 1,
+    "weekday": 1.4,
+    "week": 7,
+    "fortnight": 14,
+    "month": 30.4,
+    "quarter": 91.2,
+    "year": 365,
+    "decade": 3_650,
+}
+PERIODS: Final[Mapping[str, float]] = {
+    "hourly": 1 / 24,
+    "daily": 1,
+    "weekly": 7,
+    "fortnightly": 14,
+    "biweekly": 14,
+    "monthly": 30.4,
+    "quarterly": 91.2,
+    "annual": 365,
+    "annually": 365,
+    "yearly": 365,
+    "semiannually": 182.5,
+    "biannually": 182.5,
+    "biennially": 730,
+}
+_ONES_IN_ORDER: Final = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
+_ONES: Final = _ONES_IN_ORDER.split()
+NUMBERS: Final[Mapping[str, float]] = {
+    **{word: number for number, word in enumerate(_ONES)},
+    "sixteen": 16,
+    "seventeen": 17,
+    "eighteen": 18,
+    "nineteen": 19,
+    "twenty": 20,
+    "thirty": 30,
+    "forty": 40,
+    "forty-five": 45,
+    "fifty": 50,
+    "sixty": 60,
+    "seventy": 70,
+    "eighty": 80,
+    "ninety": 90,
+    "hundred": 100,
+    "a hundred": 100,
+    "thousand": 1_000,
+    "a dozen": 12,
+    "dozen": 12,
+}
+_MONTHS_IN_ORDER: Final = "january february march april may june july august september october november december"
+MONTHS: Final = _MONTHS_IN_ORDER.split()
+SCALES: Final[Mapping[str, float]] = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1e9}
+# Words that may stand between a number and its unit; a working day is more than a day.
+_WORKING: Final = frozenset({"business", "working"})
+
+_NUMBER = (
+    r"(?:[$€£]\s?)?\d[\d,]*(?:\.\d+)?|\b(?:"
+    + "|".join(sorted((re.escape(word) for word in NUMBERS), key=len, reverse=True))
+    + r")\b"
+)
+_MOST = (
+    r"(?:no|not|never)\s+(?:more|later|longer|greater|higher)\s+than|(?:no|not)\s+above|less\s+than|fewer\s+than|at\s+(?:the\s+)?"
+    r"most|up\s+to|within(?:\s+the\s+(?:first|next))?|(?:a\s+)?maximum(?:\s+of)?|under|below|beneath|until|till|by|"
+    r"(?:not|never)\s+exceed|earlier\s+than|shorter\s+than|inside"
+)
+_LEAST = (
+    r"(?:no|not|never)\s+(?:less|fewer|earlier|sooner|shorter|lower)\s+than|more\s+than|longer\s+than|later\s+than|greater\s+"
+    r"than|higher\s+than|at\s+(?:the\s+)?least|(?:a\s+)?minimum(?:\s+of)?|over|above|exceed(?:s|ing)?|beyond"
+)
+_UNIT = r"(?:\s+|-)(?P<work>business|working|calendar|consecutive|full)?\s*(?P<unit>[a-z]+)"
+_PERIOD_UNIT = r"(?P<of>hour|day|weekday|week|fortnight|month|quarter|year)s?\b"
+
+QUANTITY: Final = re.compile(
+    rf"(?:\b(?:(?P<most>{_MOST})|(?P<least>{_LEAST})|(?P<every>every|each|per))\s+(?:about\s+|the\s+)?)?"
+    rf"(?P<number>{_NUMBER}|\ban?(?=\s+(?:hour|day|week|fortnight|month|quarter|year)\b))"
+    r"(?:\s+(?P<scale>hundred|thousand|million|billion)\b)?(?P<percent>\s?%|\s+percent\b)?"
+    rf"(?:{_UNIT})?(?P<after>\s+or\s+(?:less|below|fewer|under|lower|sooner)\b|\s+(?:or|and)\s+(?:more|above|over|older)\b)?"
+)
+TIMES: Final = re.compile(
+    rf"\b(?:(?P<times>once|twice|(?P<count>{_NUMBER})\s+times)\s+(?:an?|per|each|every|in\s+(?:an?|every))|every|each|per)\s+"
+    rf"(?P<other>other\s+|second\s+)?{_PERIOD_UNIT}"
+)
+ADVERB: Final = re.compile(rf"\b(?:{'|'.join(sorted(PERIODS, key=len, reverse=True))})\b")
+_MONTH = "|".join(MONTHS)
+DATE: Final = re.compile(
+    rf"\b(?:(?P<bound>by|until|till|before|no\s+later\s+than|on|from|to|since|after)\s+)?"
+    rf"(?:(?P<month>{_MONTH})\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s+\d{{4}})?"
+    rf"|(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month2>{_MONTH})\b(?:,?\s+\d{{4}})?)"
+)
+YEAR: Final = re.compile(rf"\b(?:(?:{_MONTH})(?:\s+of)?\s+)?(?:19|20)\d\d\b")
+DENIED: Final = re.compile(r"\b(?:not|never|no|nobody|none|cannot|[a-z]+n['’]t)\b")
+_LASTING: Final = re.compile(r"\b(?:for|in|after|of|about|than|half|only|just)\s+$")
+_DENIABLE: Final = re.compile(
+    r"(?:more|longer|later|greater|higher|less|fewer|earlier)\s+than|exceed|beyond|over|above"
+)
+
+
+def quantities_of(text: str, start: int, end: int) -> list[Quantity]:
+    """Return the quantities of a stretch of a text in lower case, in order; none overlaps another."""
+    found: list[Quantity] = []
+    taken: list[tuple[int, int]] = []
+    for pattern, read in ((DATE, _date), (YEAR, _year), (TIMES, _times), (QUANTITY, _amount), (ADVERB, _adverb)):
+        for match in pattern.finditer(text, start, end):
+            if any(match.start() < last and first < match.end() for first, last in taken):
+                continue
+            quantity = read(match, text[start : match.start()])
+            if quantity:
+                taken.append((quantity.start, quantity.end))
+                found.append(quantity)
+    return sorted(found, key=lambda each: each.start)
+
+
+def _made(match: re.Match[str], kind: str, value: float, bound: Bound = Bound.NONE, **more: object) -> Quantity:
+    end = int(str(more.get("end", match.end())))
+    words = match.string[match.start() : end].strip()
+    return Quantity(
+        kind=kind, value=value, bound=bound, start=match.start(), end=end, words=words, denial=bool(more.get("denial"))
+    )
+
+
+def _date(match: re.Match[str], _before: str) -> Quantity:
+    month = match["month"] or match["month2"]
+    day = int(match["day"] or match["day2"])
+    return _made(match, "date", MONTHS.index(month) * 31 + day)
+
+
+def _year(match: re.Match[str], _before: str) -> Quantity:
+    return _made(match, "year", float(match[0][-4:]))
+
+
+def _adverb(match: re.Match[str], _before: str) -> Quantity:
+    return _made(match, "every", PERIODS[match[0]])
+
+
+def _times(match: re.Match[str], _before: str) -> Quantity:
+    count = {"once": 1.0, "twice": 2.0}.get(match["times"] or "once") or _number(match["count"])
+    return _made(match, "every", DAYS[match["of"]] * (2 if match["other"] else 1) / max(count, 1e-9))
+
+
+def _number(words: str) -> float:
+    plain = words.strip("$€£ ").replace(",", "")
+    return float(plain) if plain[:1].isdigit() else NUMBERS.get(plain, 1.0)
+
+
+def _amount(match: re.Match[str], before: str) -> Quantity | None:
+    value = _number(match["number"]) * SCALES.get(match["scale"] or "", 1)
+    kind, factor, end = _unit(match)
+    if not kind:
+        return None
+    bound, denial = _bound(match, before)
+    if kind == "time" and (match["every"] or _is_rate(match, before)):
+        kind = "every"
+    return _made(match, kind, value * factor, bound, end=end, denial=denial)
+
+
+def _is_rate(match: re.Match[str], before: str) -> bool:
+    """Tell "40 dollars a year" from "within a year" and "for a year"."""
+    bare = match["number"] in {"a", "an"} and not (match["most"] or match["least"])
+    return bare and not _LASTING.search(before)
+
+
+def _unit(match: re.Match[str]) -> tuple[str, float, int]:
+    """Return what is counted, in which measure, and where the quantity ends."""
+    unit = match["unit"] or ""
+    single = unit.removesuffix("s")
+    if match["number"][:1] in "$€£" or single in {"dollar", "euro"}:
+        return "money", 1, match.end("unit") if single in {"dollar", "euro"} else match.end("number")
+    if single == "cent":
+        return "money", 0.01, match.end("unit")
+    if match["percent"]:
+        return "percent", 1, match.end("percent")
+    if single in DAYS:
+        return "time", DAYS[single] * (1.4 if match["work"] in _WORKING else 1), match.end()
+    return _counted(match, unit)
+
+
+# What follows a number without being what is counted.
+_FOLLOWING: Final = """
+    of or and to in on at by for from if is are be was were may must can shall will should who which that no not the
+    a an this these those with without per each every as do does have has had more other
+"""
+_NO_UNIT: Final = frozenset(_FOLLOWING.split())
+
+
+def _counted(match: re.Match[str], unit: str) -> tuple[str, float, int]:
+    is_bound = bool(match["most"] or match["least"] or match["after"])
+    if not unit or unit in _NO_UNIT:
+        known = match["number"][:1].isdigit() and (is_bound or len(match["number"]) > 1)
+        return ("number" if known or is_bound else "", 1, match.end("number"))
+    # The noun stays a word of its own: it says what the sentence is about.
+    return f"count:{key_of(unit)}", 1, match.end("number")
+
+
+def _bound(match: re.Match[str], before: str) -> tuple[Bound, bool]:
+    after = (match["after"] or "").split()
+    if after:
+        return (Bound.LEAST if after[-1] in {"more", "above", "over", "older"} else Bound.MOST), False
+    words = match["most"] or match["least"]
+    if not words:
+        return Bound.NONE, False
+    bound = Bound.MOST if match["most"] else Bound.LEAST
+    if _DENIABLE.match(words) and DENIED.search(before):
+        return (Bound.LEAST if bound is Bound.MOST else Bound.MOST), True
+    return bound, False
