@@ -41,7 +41,8 @@ PHRASES: Final[Mapping[str, str]] = {
         wish, if they wish, if you wish, if they like, if you like, if they want, if you want, if it want, be
         a request, have the choice, have a choice, own choice, matter of choice, spared, freely choose, free
         choice, not matter, whenever they like, whenever you like, be request, merely a request, only a
-        request, on a volunteer basis, no obligation, =dispensable, be a choice, a matter for, as one please,
+        request, on a volunteer basis, only a recommendation, only recommended, merely recommended, merely a
+        recommendation, only a suggestion, just a suggestion, just a recommendation, nonbinding, not binding, no obligation, =dispensable, be a choice, a matter for, as one please,
         whenever one like
     """,
     "ban": """
@@ -55,11 +56,11 @@ PHRASES: Final[Mapping[str, str]] = {
         =fails, =failing, omit, neglect, forgo, forego, drop out, stay out, keep out, leave out, pull out,
         back out, turn away, turn down, send away, put off, hold off, call off, deny, reject, stop, cease,
         discontinue, =ends, =ended, suspend, terminate, cancel, revoke, rescind, repeal, abolish, withhold,
-        block, exclude, lack, =miss, do without, go without, evade, stay away, abandon, halt, rule out,
+        block, =exclude, =excludes, =excluded, lack, =miss, do without, go without, evade, stay away, abandon, halt, rule out,
         bypass, forget, dispense with, opting out, pass up, on hold, step out, =opt-out, =abstain, =waiving
     """,
     "without": """
-        without, in the absence of, absent, except, except for, excluding, alone, on oneself own, on your own,
+        without, in the absence of, absent, except, except for, =excluding, alone, on oneself own, on your own,
         on their own, on its own, for want of, for lack of, free from
     """,
     "unless": """

@@ -139,6 +139,8 @@ DATE: Final = re.compile(
 )
 YEAR: Final = re.compile(rf"\b(?:(?:{_MONTH})(?:\s+of)?\s+)?(?:19|20)\d\d\b")
 DENIED: Final = re.compile(r"\b(?:not|never|no|nobody|none|cannot|[a-z]+n['’]t)\b")
+# How many characters a denial may stand before the bound that it turns: "may not last more than".
+REACH_OF_A_DENIAL: Final = 28
 _LASTING: Final = re.compile(r"\b(?:for|in|after|of|about|than|half|only|just)\s+$")
 _DENIABLE: Final = re.compile(
     r"(?:more|longer|later|greater|higher|less|fewer|earlier)\s+than|exceed|beyond|over|above"
@@ -249,6 +251,6 @@ def _bound(match: re.Match[str], before: str) -> tuple[Bound, bool]:
     if not words:
         return Bound.NONE, False
     bound = Bound.MOST if match["most"] else Bound.LEAST
-    if _DENIABLE.match(words) and DENIED.search(before):
+    if _DENIABLE.match(words) and DENIED.search(before, max(0, len(before) - REACH_OF_A_DENIAL)):
         return (Bound.LEAST if bound is Bound.MOST else Bound.MOST), True
     return bound, False

@@ -1,0 +1,101 @@
+"""How far two clauses are about the same thing: the share of each one's words that the other has, by weight.
+
+A word weighs the more, the fewer provisions have it; words for people and offices weigh half, since every provision
+speaks of some. Words that mean nearly the same count for one another, and so do opposites, which turn a clause over.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from math import log
+from typing import Final
+
+from portal.statements.rules_clauses import Clause, Item
+from portal.statements.rules_meanings import general_meanings
+from portal.statements.rules_words import key_of
+
+SAME: Final = 1.0
+NEAR: Final = 0.8
+OPPOSITE: Final = 0.7
+REMEMBERED: Final = 65_536
+_OF_PEOPLE: Final = """
+    person people individual worker employee staff member participant applicant officer official agent agency department
+    office bureau authority county jurisdiction municipality city town state government federal local business company
+    organization organisation institution body party user owner operator provider group community programme program
+    applicable service
+"""
+OF_PEOPLE: Final = frozenset(key_of(word) for word in _OF_PEOPLE.split())
+WEIGHT_OF_PEOPLE: Final = 0.5
+OF_TIME: Final = frozenset(key_of(word) for word in ("before", "after"))
+WEIGHT_OF_TIME: Final = 0.2
+
+
+@lru_cache(maxsize=REMEMBERED)
+def relation_of(one: str, other: str) -> float:
+    """Return how much of one word another one carries, below zero for an opposite."""
+    if one == other:
+        return SAME
+    related = general_meanings().relation(one, other)
+    return NEAR * related if related > 0 else OPPOSITE * related
+
+
+@dataclass(frozen=True)
+class Match:
+    """How a word of one clause is met by the other: by which word, and how well."""
+
+    item: Item
+    counterpart: str
+    value: float
+
+
+def matches_of(items: Iterable[Item], keys: Iterable[str]) -> list[Match]:
+    """Return the best counterpart of each word; one that has none is left out."""
+    found = []
+    keys = tuple(keys)
+    for item in items:
+        best = max(((abs(value := relation_of(item.key, key)), value, key) for key in keys), default=(0.0, 0.0, ""))
+        if best[0]:
+            found.append(Match(item, best[2], best[1]))
+    return found
+
+
+@dataclass(frozen=True)
+class Weights:
+    """How much each word tells, learned from the provisions of a book."""
+
+    known: Mapping[str, float]
+    unknown: float
+
+    def of(self, key: str) -> float:
+        """Return the weight of a word; one that no provision has tells most."""
+        weight = self.known.get(key, self.unknown)
+        return weight * (WEIGHT_OF_TIME if key in OF_TIME else WEIGHT_OF_PEOPLE if key in OF_PEOPLE else 1)
+
+    def share(self, items: Sequence[Item], matches: Sequence[Match]) -> float:
+        """Return the share of the words that is matched, from 0 to 1."""
+        whole = sum(self.of(item.key) for item in items)
+        met = sum(self.of(match.item.key) * abs(match.value) for match in matches)
+        return met / whole if whole else 0.0
+
+
+def weights_of(provisions: Sequence[frozenset[str]]) -> Weights:
+    """Learn the weights from the words of each provision."""
+    count: dict[str, int] = {}
+    for keys in provisions:
+        for key in keys:
+            count[key] = count.get(key, 0) + 1
+    total = len(provisions)
+    known = {key: 1 + log((total + 1) / (number + 1)) / log(total + 2) for key, number in count.items()}
+    return Weights(known, max(known.values(), default=1.0))
+
+
+def turned(clause: Clause, matches: Sequence[Match], rule: Clause) -> int:
+    """Count the opposites by which the clauses meet; one that its own clause has too turns nothing over."""
+    reversing = {item.key for item in rule.items if item.reverses}
+    turning = {
+        match.counterpart
+        for match in matches
+        if match.value < 0 and not match.item.reverses and match.counterpart not in reversing
+    }
+    own = clause.keys
+    return sum(not any(relation_of(key, each) > 0 for each in own) for key in turning)

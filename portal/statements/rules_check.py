@@ -1,0 +1,197 @@
+"""The check: what a text states against the provisions of a book, each finding with its reason and both passages.
+
+Ledger.md, section 5. A sentence is compared with the provision that it is most about, and with no other; a sentence that
+is about none is unrelated. Structured fields of a provision go before its words: its level says how a clause that merely
+describes an act stands to it, and its action and synonyms are words by which it is found.
+"""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from enum import StrEnum
+from functools import cached_property, lru_cache
+from typing import Final
+
+from portal.guidance.rules_levels import AppliedLevel
+from portal.statements.rules_alignment import Weights, matches_of, weights_of
+from portal.statements.rules_clauses import Clause, Item
+from portal.statements.rules_comparison import Conflict, conflict_of
+from portal.statements.rules_meanings import general_meanings
+from portal.statements.rules_passages import Passage, passages_of
+from portal.statements.rules_stances import Stance
+from portal.statements.rules_words import key_of, tokens_of
+
+# How much of a clause must be about a provision before their stances are compared.
+ENOUGH_IN_COMMON = 0.42
+W = [0.3, 0.3, 0.2, 0.2, 0.08]
+CANDIDATES: Final = 4
+REMEMBERED: Final = 4_096
+_STANCE_OF_LEVEL: Final = {
+    AppliedLevel.MANDATORY.value: Stance.MUST,
+    AppliedLevel.OPTIONAL.value: Stance.FREE,
+    AppliedLevel.PROHIBITED.value: Stance.MUST_NOT,
+    AppliedLevel.AUTOMATIC.value: Stance.FACT,
+}
+
+
+class Outcome(StrEnum):
+    """How a text stands to a provision."""
+
+    CONTRADICTS = "contradicts"
+    CONSISTENT = "consistent"
+    UNRELATED = "unrelated"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Provision:
+    """A provision in force, as the check reads it; all but `id` and `text` may be empty."""
+
+    id: str
+    text: str
+    audience: str = ""
+    level: str = ""
+    action: str = ""
+    synonyms: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Judgement:
+    """The outcome for one text and one provision, and why."""
+
+    outcome: Outcome
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Finding:
+    """A sentence of a text that contradicts a provision; offsets are code points of the text."""
+
+    start: int
+    end: int
+    sentence: str
+    provision: str
+    passage: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class _Rule:
+    """A provision with what its text states, and all the words by which it is known."""
+
+    provision: Provision
+    clauses: tuple[Clause, ...]
+    keys: frozenset[str]
+
+    def passage(self, clause: Clause) -> str:
+        return clause.span.of(self.provision.text)
+
+
+@dataclass(frozen=True)
+class _Closeness:
+    rule: _Rule
+    clause: Clause
+    share: float
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _rule_of(provision: Provision) -> _Rule:
+    clauses = [clause for passage in passages_of(provision.text) for clause in passage.clauses]
+    level = _STANCE_OF_LEVEL.get(provision.level)
+    if level:
+        clauses = [replace(each, stance=level) if each.stance is Stance.FACT else each for each in clauses]
+    known = (provision.audience, provision.action, *provision.synonyms)
+    words = frozenset(token.key for text in known for token in tokens_of(text) if token.is_word)
+    conditions = frozenset().union(*(clause.condition for clause in clauses))
+    return _Rule(provision, tuple(clauses), words.union(conditions, *(clause.keys for clause in clauses)))
+
+
+class Book:
+    """Provisions in force, made ready to have texts compared with them; making it ready costs more than a comparison."""
+
+    def __init__(self, provisions: Iterable[Provision]) -> None:
+        """Read every provision; the same one is read once in a process."""
+        self._rules = [_rule_of(provision) for provision in provisions]
+        self._by_id = {rule.provision.id: rule for rule in self._rules}
+
+    @cached_property
+    def _weights(self) -> Weights:
+        return weights_of([rule.keys for rule in self._rules])
+
+    @cached_property
+    def _index(self) -> dict[str, list[int]]:
+        index: dict[str, list[int]] = {}
+        for number, rule in enumerate(self._rules):
+            for kin in {kin for key in rule.keys for kin in general_meanings().kin(key)}:
+                index.setdefault(kin, []).append(number)
+        return index
+
+    def judge(self, text: str, provision: str) -> Judgement:
+        """Compare a text with one provision of the book.
+
+        Raises:
+            KeyError: The book has no provision of that id.
+        """
+        rule = self._by_id[provision]
+        related = False
+        for passage in passages_of(text):
+            for clause in passage.clauses:
+                closest = self._closest(clause, passage, [rule])
+                related = related or closest is not None
+                conflict = closest and conflict_of(clause, closest.clause)
+                if closest and conflict:
+                    return Judgement(Outcome.CONTRADICTS, _reason(conflict, closest))
+        if related:
+            return Judgement(Outcome.CONSISTENT, "Nothing in it opposes the provision.")
+        return Judgement(Outcome.UNRELATED, "Too little of it is about the provision.")
+
+    def findings(self, text: str) -> list[Finding]:
+        """Return the sentences of a text that contradict a provision of the book, in order, at most one a sentence."""
+        return [finding for passage in passages_of(text) for finding in self._of_passage(text, passage)]
+
+    def _of_passage(self, text: str, passage: Passage) -> Iterator[Finding]:
+        for clause in passage.clauses:
+            closest = self._closest(clause, passage, self._candidates(clause))
+            conflict = closest and conflict_of(clause, closest.clause)
+            if closest and conflict:
+                yield Finding(
+                    start=passage.span.start,
+                    end=passage.span.end,
+                    sentence=passage.span.of(text),
+                    provision=closest.rule.provision.id,
+                    passage=closest.rule.passage(closest.clause),
+                    reason=_reason(conflict, closest),
+                )
+                return
+
+    def _candidates(self, clause: Clause) -> list[_Rule]:
+        """Return the few provisions with which a clause has most in common by weight of words."""
+        found: dict[int, float] = {}
+        for key in clause.keys:
+            weight = self._weights.of(key)
+            numbers = {number for kin in general_meanings().kin(key) for number in self._index.get(kin, ())}
+            for number in numbers:
+                found[number] = found.get(number, 0.0) + weight
+        best = sorted(found, key=lambda number: -found[number])[:CANDIDATES]
+        return [self._rules[number] for number in best]
+
+    def _closest(self, clause: Clause, passage: Passage, rules: Sequence[_Rule]) -> _Closeness | None:
+        """Return the clause of a provision that a clause is most about; none, if it is about none of them enough."""
+        best: _Closeness | None = None
+        said = (*clause.items, *(Item(key, -1) for key in clause.condition))
+        whole = tuple(item for each in passage.clauses for item in each.items)
+        keys = clause.keys | clause.condition
+        for rule in rules:
+            about = self._weights.share(whole, matches_of(whole, rule.keys))
+            own = self._weights.share(said, matches_of(said, rule.keys))
+            for other in rule.clauses:
+                theirs = self._weights.share(other.items, matches_of(other.items, keys))
+                close = self._weights.share(said, matches_of(said, other.keys | other.condition))
+                share = W[0] * own + W[1] * theirs + W[2] * close + W[3] * about
+                if {each.kind for each in clause.quantities} & {each.kind for each in other.quantities}:
+                    share += W[4]
+                if best is None or share > best.share:
+                    best = _Closeness(rule, other, share)
+        return best if best and best.share >= ENOUGH_IN_COMMON else None
+
+
+def _reason(conflict: Conflict, closest: _Closeness) -> str:
+    return f"{conflict} (“{closest.rule.passage(closest.clause)}”)"

@@ -1,0 +1,89 @@
+"""Whether what a text states can stand beside what a provision states: amounts first, then who, then the stance."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from portal.statements.rules_alignment import matches_of, relation_of, turned
+from portal.statements.rules_clauses import Clause
+from portal.statements.rules_quantities import Bound, Quantity
+from portal.statements.rules_stances import Stance
+
+_DENYING: Final = frozenset({Stance.MUST_NOT, Stance.NO_FACT, Stance.NEED_NOT})
+_MEASURED: Final = frozenset({"time", "every", "money", "percent", "date", "number"})
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """Why two clauses cannot both hold: what the text says, and what the provision says."""
+
+    said: str
+    governing: str
+
+    def __str__(self) -> str:
+        """Read as the reason of a finding."""
+        return f"text: {self.said}; provision: {self.governing}"
+
+
+def conflict_of(said: Clause, rule: Clause) -> Conflict | None:
+    """Return why what a text says contradicts a clause of a provision about the same thing, or nothing."""
+    if said.stance is None or rule.stance is None:
+        return None
+    matches = matches_of(said.items, rule.keys)
+    stance = said.stance.reversed if turned(said, matches, rule) % 2 else said.stance
+    return _of_amounts(said, rule) or _of_others(said, rule) or _of_stances(said, rule, stance)
+
+
+def _of_stances(said: Clause, rule: Clause, stance: Stance) -> Conflict | None:
+    if rule.stance is None or not stance.opposes(rule.stance) or _is_excepted(said, rule):
+        return None
+    return Conflict(stance.value, rule.stance.value)
+
+
+def _is_excepted(said: Clause, rule: Clause) -> bool:
+    """Tell whether one speaks of the case that the other excepts, or of a requirement that the other does not have."""
+    if said.focus and not _meet(said.focus, rule.focus or rule.keys):
+        return True
+    if rule.focus and not _meet(rule.focus, said.focus or said.keys):
+        return True
+    if said.exception and _meet(said.exception, rule.keys):
+        return True
+    return bool(rule.condition and _meet(rule.condition, said.condition))
+
+
+def _meet(keys: frozenset[str], others: frozenset[str]) -> bool:
+    return any(relation_of(key, other) > 0 for key in keys for other in others)
+
+
+def _of_others(said: Clause, rule: Clause) -> Conflict | None:
+    """What "only" some may do, others whom the provision names may not."""
+    if not said.is_exclusive or not said.subject or rule.stance not in {Stance.MAY, Stance.FREE, Stance.MUST}:
+        return None
+    left_out = [key for key in rule.subject if not any(relation_of(key, own) > 0 for own in said.subject)]
+    named = [key for key in said.subject if any(relation_of(key, own) > 0 for own in rule.subject)]
+    return Conflict("only some", "others too") if left_out and named else None
+
+
+def _of_amounts(said: Clause, rule: Clause) -> Conflict | None:
+    """Two amounts of one kind conflict when none that the provision names allows what the text names."""
+    for amount in said.quantities:
+        governing = [each for each in rule.quantities if each.kind == amount.kind]
+        if governing and amount.kind in _MEASURED | {each.kind for each in governing}:
+            if not any(_agree(amount, each, said, rule) for each in governing):
+                return Conflict(f"“{amount.words}”", f"“{_nearest(amount, governing).words}”")
+    return None
+
+
+def _nearest(amount: Quantity, others: Sequence[Quantity]) -> Quantity:
+    return min(others, key=lambda each: abs(each.value - amount.value))
+
+
+def _agree(amount: Quantity, governing: Quantity, said: Clause, rule: Clause) -> bool:
+    if amount.equals(governing):
+        return amount.bound is Bound.NONE or governing.bound is Bound.NONE or amount.bound is governing.bound
+    if said.surface in _DENYING:
+        return not governing.allows(amount) or amount.kind == "every"
+    if governing.bound is Bound.NONE:
+        return amount.bound is not Bound.NONE and amount.allows(governing) and rule.stance is Stance.FACT
+    is_tighter = governing.allows(amount) and amount.bound in {Bound.NONE, governing.bound}
+    return is_tighter and not (said.stance is Stance.MUST and amount.bound is governing.bound)

@@ -1,0 +1,99 @@
+"""How marks make a stance: each works on what it governs, from the innermost to the outermost.
+
+"Nothing prevents an agency from declining" is read from its end: declining is not doing, preventing that would require
+doing, and nothing does: so that doing is not required.
+"""
+
+from collections.abc import Sequence
+from typing import Final
+
+from portal.statements.rules_marks import Kind, Mark
+from portal.statements.rules_quantities import Quantity
+from portal.statements.rules_stances import Stance
+from portal.statements.rules_words import Token
+
+_ON_AN_ACT: Final = {
+    Kind.MUST: (Stance.MUST, Stance.MUST_NOT),
+    Kind.SHALL: (Stance.MUST, Stance.MUST_NOT),
+    Kind.SHOULD: (Stance.SHOULD, Stance.MUST_NOT),
+    Kind.MAY: (Stance.MAY, Stance.NEED_NOT),
+    Kind.CAN: (Stance.MAY, Stance.NEED_NOT),
+    Kind.FREE: (Stance.FREE, Stance.FREE),
+    Kind.BAN: (Stance.MUST_NOT, Stance.MUST),
+}
+_WHOLLY_DENYING: Final = frozenset({"no", "nobody", "none", "nothing", "neither", "nowhere"})
+_NEEDING: Final = ("need", "requir", "have")
+_SUBORDINATING: Final = frozenset({"before", "after", "until", "because", "since"})
+_NEAR: Final = 3
+
+
+def stance_of(tokens: Sequence[Token], marks: Sequence[Mark], quantities: Sequence[Quantity]) -> Stance:
+    """Return the stance of a clause from its marks; a denial used up by a quantity ("not more than") denies no more."""
+    working = _working(tokens, marks, quantities)
+    stance = Stance.FACT
+    for mark in working:
+        if mark.kind is Kind.REVERSE:
+            stance = stance.denied
+    outer: list[Mark] = []
+    for mark in reversed(working):
+        if mark.kind is Kind.NOT and _denies_all(tokens, working, mark):
+            outer.append(mark)
+        else:
+            stance = _applied(mark.kind, stance)
+    for _ in outer:
+        stance = stance.denied
+    return stance.denied if any(mark.kind is Kind.FALSE for mark in marks) else stance
+
+
+def _working(tokens: Sequence[Token], marks: Sequence[Mark], quantities: Sequence[Quantity]) -> list[Mark]:
+    """Return the marks that make the stance, without what a relative clause or a quantity has for itself."""
+    found: list[Mark] = []
+    relative = -_NEAR - 1
+    for mark in marks:
+        if found and any(token.text in _SUBORDINATING for token in tokens[found[-1].after : mark.first]):
+            break
+        if mark.kind is Kind.RELATIVE or (mark.kind is Kind.NOT and _after_that(tokens, mark)):
+            relative = mark.last
+            continue
+        if mark.kind is Kind.NOT and mark.first - relative <= _NEAR:
+            continue
+        if mark.kind in _ON_AN_ACT or mark.kind in {Kind.NOT, Kind.REVERSE}:
+            found.append(mark)
+    for quantity in quantities:
+        if quantity.denial:
+            denials = [mark for mark in found if mark.kind is Kind.NOT and tokens[mark.first].start < quantity.start]
+            if denials:
+                found.remove(denials[-1])
+    return found
+
+
+def _after_that(tokens: Sequence[Token], mark: Mark) -> bool:
+    """Tell "repairs that do not change" from "we say that it does not"."""
+    before = [token.text for token in tokens[max(0, mark.first - 2) : mark.first]]
+    return before[:1] == ["that"] and before[1:] in (["do"], ["does"], ["did"], ["are"], ["is"], ["have"], ["has"])
+
+
+def _denies_all(tokens: Sequence[Token], working: Sequence[Mark], mark: Mark) -> bool:
+    """Tell whether a denial governs the modal before it: "may not", "need not", "requires no agreement"."""
+    before = next((each for each in working if each.after == mark.first), None)
+    if before is None:
+        return mark is working[0] and tokens[mark.first].text in _WHOLLY_DENYING
+    if before.kind in {Kind.MAY, Kind.CAN}:
+        return True
+    return before.kind is Kind.MUST and tokens[before.first].key.startswith(_NEEDING)
+
+
+def _applied(kind: Kind, stance: Stance) -> Stance:
+    if kind is Kind.REVERSE:
+        return stance
+    if kind is Kind.NOT:
+        return stance.denied
+    on_act, on_no_act = _ON_AN_ACT[kind]
+    if stance is Stance.FACT:
+        return on_act
+    if stance is Stance.NO_FACT:
+        return on_no_act
+    # Two marks of one meaning strengthen each other ("must be required"); a ban forbids what it governs.
+    if kind is Kind.BAN:
+        return stance.reversed
+    return on_act if kind is Kind.FREE and stance is not Stance.MUST_NOT else stance
