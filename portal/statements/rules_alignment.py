@@ -5,7 +5,7 @@ speaks of some. Words that mean nearly the same count for one another, and so do
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from math import log
 from typing import Final
@@ -17,6 +17,7 @@ from portal.statements.rules_words import key_of
 SAME: Final = 1.0
 NEAR: Final = 0.8
 OPPOSITE: Final = 0.7
+APART: Final = 0.2
 REMEMBERED: Final = 65_536
 _OF_PEOPLE: Final = """
     person people individual worker employee staff member participant applicant officer official agent agency department
@@ -57,6 +58,26 @@ def matches_of(items: Iterable[Item], keys: Iterable[str]) -> list[Match]:
         if best[0]:
             found.append(Match(item, best[2], best[1]))
     return found
+
+
+def told_apart(matches: Sequence[Match], said: frozenset[str], rule: Sequence[Item], known: frozenset[str]) -> list[Match]:
+    """Return the matches, with little left of those whose words are made different things by what stands with them.
+
+    "Firearms training" is not "immigration training", where neither text speaks of the other's kind.
+    """
+    modifiers = {item.key: item.modifiers for item in rule}
+    return [
+        replace(match, value=match.value * APART)
+        if _strange(match.item.modifiers, known) and _strange(modifiers.get(match.counterpart, frozenset()), said)
+        else match
+        for match in matches
+    ]
+
+
+def _strange(modifiers: frozenset[str], keys: frozenset[str]) -> bool:
+    """Tell whether there are words with it, of which the other text has none."""
+    own = modifiers - OF_PEOPLE
+    return bool(own) and not any(relation_of(one, key) for one in modifiers for key in keys)
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from functools import cached_property, lru_cache
 from typing import Final
 
 from portal.guidance.rules_levels import AppliedLevel
-from portal.statements.rules_alignment import Weights, matches_of, weights_of
+from portal.statements.rules_alignment import Weights, matches_of, told_apart, weights_of
 from portal.statements.rules_clauses import Clause, Item
 from portal.statements.rules_comparison import Conflict, conflict_of
 from portal.statements.rules_meanings import general_meanings
@@ -22,7 +22,7 @@ from portal.statements.rules_words import key_of, tokens_of
 
 # How much of a clause must be about a provision before their stances are compared.
 ENOUGH_IN_COMMON = 0.42
-W = [0.3, 0.3, 0.2, 0.2, 0.08]
+W = [0.35, 0.25, 0.15, 0.25, 0.05]
 CANDIDATES: Final = 4
 REMEMBERED: Final = 4_096
 _STANCE_OF_LEVEL: Final = {
@@ -180,11 +180,17 @@ class Book:
         whole = tuple(item for each in passage.clauses for item in each.items)
         keys = clause.keys | clause.condition
         for rule in rules:
+            items = [item for each in rule.clauses for item in each.items]
             about = self._weights.share(whole, matches_of(whole, rule.keys))
-            own = self._weights.share(said, matches_of(said, rule.keys))
+            met = told_apart(matches_of(said, rule.keys), keys, items, rule.keys)
+            own = self._weights.share(said, met)
+            apart = {match.counterpart for match in met if abs(match.value) <= 0.2}
             for other in rule.clauses:
-                theirs = self._weights.share(other.items, matches_of(other.items, keys))
-                close = self._weights.share(said, matches_of(said, other.keys | other.condition))
+                back = [m for m in matches_of(other.items, keys) if m.item.key not in apart]
+                theirs = self._weights.share(other.items, back)
+                close = self._weights.share(
+                    said, [m for m in matches_of(said, other.keys | other.condition) if m.counterpart not in apart]
+                )
                 share = W[0] * own + W[1] * theirs + W[2] * close + W[3] * about
                 if {each.kind for each in clause.quantities} & {each.kind for each in other.quantities}:
                     share += W[4]

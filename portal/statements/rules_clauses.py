@@ -44,6 +44,7 @@ class Item:
     key: str
     index: int
     reverses: bool = False
+    modifiers: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -182,7 +183,7 @@ def _read(
 ) -> Iterator[Clause]:
     marks = [mark for mark in sentence.marks_within(first, last) if not sentence.region_at(mark.first)]
     regions = [region for region in sentence.regions if first <= region[1] < last]
-    items = tuple(_items(sentence, first, last, taken))
+    items = _with_modifiers(sentence, list(_items(sentence, first, last, taken)))
     inside = {index for _, start, end in regions for index in range(start, end)}
     main = tuple(item for item in items if item.index not in inside)
     verb = _verb_at(sentence, first, last, marks)
@@ -270,6 +271,25 @@ def _items(sentence: _Sentence, first: int, last: int, taken: frozenset[int]) ->
         if token.is_word and token.key not in WITHOUT_CONTENT:
             yield Item(token.key, index)
         index += 1
+
+
+_LINKING: Final = frozenset({"of", "for", "on"})
+
+
+def _with_modifiers(sentence: _Sentence, items: Sequence[Item]) -> tuple[Item, ...]:
+    """Tell each word which others make it a thing of its own: "travel costs", "the cost of holding"."""
+    by_index = {item.index: item.key for item in items}
+    found = []
+    for item in items:
+        places = [item.index - 1]
+        after = sentence.tokens[item.index + 1 : item.index + 3]
+        if after and after[0].text in _LINKING:
+            places.append(item.index + (3 if after[-1].text in {"the", "a", "an", "any"} else 2))
+        before = sentence.tokens[max(0, item.index - 1) : item.index]
+        if before and before[0].text == "of":
+            places.append(item.index - 2)
+        found.append(replace(item, modifiers=frozenset(by_index[place] for place in places if place in by_index)))
+    return tuple(found)
 
 
 def _phrase_at(
