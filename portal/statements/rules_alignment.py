@@ -77,7 +77,7 @@ def told_apart(matches: Sequence[Match], said: frozenset[str], rule: Sequence[It
 def _strange(modifiers: frozenset[str], keys: frozenset[str]) -> bool:
     """Tell whether there are words with it, of which the other text has none."""
     own = modifiers - OF_PEOPLE
-    return bool(own) and not any(relation_of(one, key) for one in modifiers for key in keys)
+    return bool(own) and not any(relation_of(one, key) > 0 for one in modifiers for key in keys)
 
 
 @dataclass(frozen=True)

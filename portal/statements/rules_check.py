@@ -136,7 +136,7 @@ class Book:
             for clause in passage.clauses:
                 closest = self._closest(clause, passage, [rule])
                 related = related or closest is not None
-                conflict = closest and conflict_of(clause, closest.clause)
+                conflict = closest and _conflict(clause, closest)
                 if closest and conflict:
                     return Judgement(Outcome.CONTRADICTS, _reason(conflict, closest))
         if related:
@@ -150,7 +150,7 @@ class Book:
     def _of_passage(self, text: str, passage: Passage) -> Iterator[Finding]:
         for clause in passage.clauses:
             closest = self._closest(clause, passage, self._candidates(clause))
-            conflict = closest and conflict_of(clause, closest.clause)
+            conflict = closest and _conflict(clause, closest)
             if closest and conflict:
                 yield Finding(
                     start=passage.span.start,
@@ -197,6 +197,12 @@ class Book:
                 if best is None or share > best.share:
                     best = _Closeness(rule, other, share)
         return best if best and best.share >= ENOUGH_IN_COMMON else None
+
+
+def _conflict(clause: Clause, closest: _Closeness) -> Conflict | None:
+    """Compare with the closest clause, and with what it requires or excepts."""
+    same = (each for each in closest.rule.clauses if each.span == closest.clause.span and each is not closest.clause)
+    return next((found for each in (closest.clause, *same) if (found := conflict_of(clause, each))), None)
 
 
 def _reason(conflict: Conflict, closest: _Closeness) -> str:

@@ -66,10 +66,11 @@ class Clause:
     is_report: bool = False
     is_past: bool = False
     is_question: bool = False
+    verb: int = 0
     is_exclusive: bool = False
     is_rejection: bool = False
     is_affirmation: bool = False
-    has_verb: bool = False
+    is_elided: bool = False
 
     @property
     def keys(self) -> frozenset[str]:
@@ -181,7 +182,11 @@ def _starts_clause(sentence: _Sentence, first: int, *, parts: bool) -> bool:
 def _read(
     sentence: _Sentence, first: int, last: int, taken: frozenset[int], inherited: tuple[Item, ...]
 ) -> Iterator[Clause]:
-    marks = [mark for mark in sentence.marks_within(first, last) if not sentence.region_at(mark.first)]
+    marks = [
+        mark
+        for mark in sentence.marks_within(first, last)
+        if not sentence.region_at(mark.first) and not _is_particle(sentence, mark)
+    ]
     regions = [region for region in sentence.regions if first <= region[1] < last]
     items = _with_modifiers(sentence, list(_items(sentence, first, last, taken)))
     inside = {index for _, start, end in regions for index in range(start, end)}
@@ -208,14 +213,15 @@ def _read(
             item.key
             for mark, start, end in regions
             for item in items
-            if start <= item.index < end and _required(mark.kind, stance)
+            if start <= item.index < end and mark.kind in {Kind.WITHOUT, Kind.UNLESS}
         ),
         is_report=_is_report(sentence, marks),
-        is_past=Kind.PAST in kinds and _in_past_tense(sentence, first, last, marks),
+        is_past=(Kind.PAST in kinds or _is_dated_back(sentence, first, quantities)) and _in_past_tense(sentence, first, last, marks),
         is_exclusive=any(sentence.tokens[index].text == "only" for index in range(first, min(first + 2, last))),
         is_rejection=Kind.FALSE in kinds,
         is_affirmation=Kind.TRUE in kinds,
-        has_verb=verb < last,
+        is_elided=any(mark.after == last and mark.kind in {Kind.NOT, Kind.MAY, Kind.CAN} for mark in marks),
+        verb=sentence.tokens[verb].start if verb < last else 0,
     )
     yield clause
     yield from _requirements(clause, regions, items)
@@ -249,6 +255,8 @@ def _required(kind: Kind, main: Stance | None) -> Stance | None:
         return Stance.MUST
     if kind in {Kind.WITHOUT, Kind.EVEN} and main in _GRANTING:
         return Stance.NEED_NOT
+    if kind is Kind.UNLESS and main is Stance.MUST:
+        return Stance.MUST
     return Stance.MUST if kind is Kind.ONLY and main in _GRANTING else None
 
 
@@ -271,6 +279,12 @@ def _items(sentence: _Sentence, first: int, last: int, taken: frozenset[int]) ->
         if token.is_word and token.key not in WITHOUT_CONTENT:
             yield Item(token.key, index)
         index += 1
+
+
+def _is_particle(sentence: _Sentence, mark: Mark) -> bool:
+    """Tell the "no" that answers a question from the one that denies: "No, the check is automatic."."""
+    after = sentence.tokens[mark.after : mark.after + 1]
+    return mark.kind is Kind.NOT and mark.first == 0 and any(token.text == "," for token in after)
 
 
 _LINKING: Final = frozenset({"of", "for", "on"})
@@ -336,6 +350,13 @@ def _is_report(sentence: _Sentence, marks: Sequence[Mark]) -> bool:
 
 
 _PAST_FORMS: Final = frozenset({"was", "were", "had", "did", "used", "could", "believed", "required"})
+
+
+def _is_dated_back(sentence: _Sentence, first: int, quantities: Sequence[Quantity]) -> bool:
+    """Tell whether the clause opens with "before 2015" or "until May"."""
+    opening = sentence.tokens[first : first + 1]
+    dated = any(each.kind in {"year", "date"} for each in quantities)
+    return dated and any(token.text in {"before", "until", "in"} for token in opening)
 
 
 def _in_past_tense(sentence: _Sentence, first: int, last: int, marks: Sequence[Mark]) -> bool:

@@ -4,12 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from portal.statements.rules_alignment import matches_of, relation_of, turned
+from portal.statements.rules_alignment import OF_PEOPLE, matches_of, relation_of, turned
 from portal.statements.rules_clauses import Clause
 from portal.statements.rules_quantities import Bound, Quantity
 from portal.statements.rules_stances import Stance
+from portal.statements.rules_words import key_of
 
 _DENYING: Final = frozenset({Stance.MUST_NOT, Stance.NO_FACT, Stance.NEED_NOT})
+AUTOMATIC: Final = key_of("automatic")
 _MEASURED: Final = frozenset({"time", "every", "money", "percent", "date", "number"})
 
 
@@ -31,11 +33,17 @@ def conflict_of(said: Clause, rule: Clause) -> Conflict | None:
         return None
     matches = matches_of(said.items, rule.keys)
     stance = said.stance.reversed if turned(said, matches, rule) % 2 else said.stance
-    return _of_amounts(said, rule) or _of_others(said, rule) or _of_stances(said, rule, stance)
+    return (
+        _of_amounts(said, rule)
+        or _of_others(said, rule)
+        or _of_manners(said, rule)
+        or _of_steps(said, rule)
+        or _of_stances(said, rule, stance)
+    )
 
 
 def _of_stances(said: Clause, rule: Clause, stance: Stance) -> Conflict | None:
-    if rule.stance is None or not stance.opposes(rule.stance) or _is_excepted(said, rule):
+    if rule.stance is None or not stance.opposes(rule.stance) or _is_excepted(said, rule) or _is_other_case(said, rule):
         return None
     return Conflict(stance.value, rule.stance.value)
 
@@ -48,11 +56,23 @@ def _is_excepted(said: Clause, rule: Clause) -> bool:
         return True
     if said.exception and _meet(said.exception, rule.keys):
         return True
-    return bool(rule.condition and _meet(rule.condition, said.condition))
+    return bool(rule.exception and _meet(rule.exception, said.condition))
+
+
+def _is_other_case(said: Clause, rule: Clause) -> bool:
+    """Tell whether both speak of cases set apart by an amount: "contracts of $10,000", "contracts over $25,000"."""
+    for amount in (each for each in said.quantities if each.end <= said.verb):
+        governing = [each for each in rule.quantities if each.kind == amount.kind and each.end <= rule.verb]
+        if governing and amount.bound is Bound.NONE and not any(e.allows(amount) or e.equals(amount) for e in governing):
+            return True
+    return False
 
 
 def _meet(keys: frozenset[str], others: frozenset[str]) -> bool:
-    return any(relation_of(key, other) > 0 for key in keys for other in others)
+    """Tell whether half of the words are met, of which those for people tell little."""
+    telling = keys - OF_PEOPLE or keys
+    met = sum(any(relation_of(key, other) > 0 for other in others) for key in telling)
+    return bool(telling) and met >= len(telling) / 2
 
 
 def _of_others(said: Clause, rule: Clause) -> Conflict | None:
@@ -64,10 +84,33 @@ def _of_others(said: Clause, rule: Clause) -> Conflict | None:
     return Conflict("only some", "others too") if left_out and named else None
 
 
+def _of_manners(said: Clause, rule: Clause) -> Conflict | None:
+    """What is excepted in one manner is not excepted in another: "in writing", "if they agree by telephone"."""
+    if said.stance not in {Stance.MAY, Stance.FREE, Stance.FACT}:
+        return None
+    excepted = rule.exception | rule.focus
+    opposed = [
+        (key, other)
+        for key in sorted(said.condition)
+        for other in sorted(excepted)
+        if relation_of(key, other) < 0 and not any(relation_of(key, each) > 0 for each in excepted)
+    ]
+    return Conflict(f"“{opposed[0][0]}”", f"“{opposed[0][1]}”") if opposed else None
+
+
+def _of_steps(said: Clause, rule: Clause) -> Conflict | None:
+    """What happens by itself waits for nothing that the provision does not name."""
+    if not said.focus or said.stance is not Stance.MUST or AUTOMATIC not in rule.keys:
+        return None
+    return None if _meet(said.focus, rule.keys | rule.condition) else Conflict("only after a further step", "automatic")
+
+
 def _of_amounts(said: Clause, rule: Clause) -> Conflict | None:
     """Two amounts of one kind conflict when none that the provision names allows what the text names."""
     for amount in said.quantities:
         governing = [each for each in rule.quantities if each.kind == amount.kind]
+        if amount.end <= said.verb and not any(each.start >= rule.verb for each in governing):
+            continue
         if governing and amount.kind in _MEASURED | {each.kind for each in governing}:
             if not any(_agree(amount, each, said, rule) for each in governing):
                 return Conflict(f"“{amount.words}”", f"“{_nearest(amount, governing).words}”")
@@ -85,5 +128,7 @@ def _agree(amount: Quantity, governing: Quantity, said: Clause, rule: Clause) ->
         return not governing.allows(amount) or amount.kind == "every"
     if governing.bound is Bound.NONE:
         return amount.bound is not Bound.NONE and amount.allows(governing) and rule.stance is Stance.FACT
-    is_tighter = governing.allows(amount) and amount.bound in {Bound.NONE, governing.bound}
-    return is_tighter and not (said.stance is Stance.MUST and amount.bound is governing.bound)
+    if not governing.allows(amount) or amount.bound not in {Bound.NONE, governing.bound}:
+        return False
+    # A promise may be tighter than the duty it keeps; a stated limit that differs is another limit.
+    return amount.bound is Bound.NONE or (said.stance is not Stance.MUST and rule.stance in {Stance.MUST, Stance.FACT})

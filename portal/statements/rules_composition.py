@@ -4,7 +4,7 @@
 doing, and nothing does: so that doing is not required.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Final
 
 from portal.statements.rules_marks import Kind, Mark
@@ -19,11 +19,14 @@ _ON_AN_ACT: Final = {
     Kind.MAY: (Stance.MAY, Stance.NEED_NOT),
     Kind.CAN: (Stance.MAY, Stance.NEED_NOT),
     Kind.FREE: (Stance.FREE, Stance.FREE),
+    Kind.EXEMPT: (Stance.NEED_NOT, Stance.NEED_NOT),
     Kind.BAN: (Stance.MUST_NOT, Stance.MUST),
 }
 _WHOLLY_DENYING: Final = frozenset({"no", "nobody", "none", "nothing", "neither", "nowhere"})
 _NEEDING: Final = ("need", "requir", "have")
 _SUBORDINATING: Final = frozenset({"before", "after", "until", "because", "since"})
+_WHEN: Final = frozenset({"during", "after", "before", "upon", "under", "following", "in"})
+_ARTICLES: Final = frozenset({"the", "a", "an", "this", "that", "any"})
 _NEAR: Final = 3
 
 
@@ -31,9 +34,8 @@ def stance_of(tokens: Sequence[Token], marks: Sequence[Mark], quantities: Sequen
     """Return the stance of a clause from its marks; a denial used up by a quantity ("not more than") denies no more."""
     working = _working(tokens, marks, quantities)
     stance = Stance.FACT
-    for mark in working:
-        if mark.kind is Kind.REVERSE:
-            stance = stance.denied
+    for mark in _alone(tokens, [mark for mark in working if mark.kind is Kind.REVERSE]):
+        stance = stance.denied
     outer: list[Mark] = []
     for mark in reversed(working):
         if mark.kind is Kind.NOT and _denies_all(tokens, working, mark):
@@ -45,13 +47,26 @@ def stance_of(tokens: Sequence[Token], marks: Sequence[Mark], quantities: Sequen
     return stance.denied if any(mark.kind is Kind.FALSE for mark in marks) else stance
 
 
+def _alone(tokens: Sequence[Token], marks: Sequence[Mark]) -> Iterator[Mark]:
+    """Yield one of several that are joined: "withdraw from or delay" reverses once."""
+    last: Mark | None = None
+    for mark in marks:
+        between = [token.text for token in tokens[last.after : mark.first]] if last else []
+        if last is None or len(between) > _NEAR or not {"and", "or", ","} & set(between):
+            yield mark
+        last = mark
+
+
 def _working(tokens: Sequence[Token], marks: Sequence[Mark], quantities: Sequence[Quantity]) -> list[Mark]:
     """Return the marks that make the stance, without what a relative clause or a quantity has for itself."""
     found: list[Mark] = []
     relative = -_NEAR - 1
     for mark in marks:
-        if found and any(token.text in _SUBORDINATING for token in tokens[found[-1].after : mark.first]):
+        begun = found[-1].after if found else marks[0].first - _NEAR if marks[0] is not mark else mark.first - _NEAR
+        if any(token.text in _SUBORDINATING for token in tokens[max(1, begun) : mark.first]):
             break
+        if mark.kind is Kind.REVERSE and _names_a_time(tokens, mark):
+            continue
         if mark.kind is Kind.RELATIVE or (mark.kind is Kind.NOT and _after_that(tokens, mark)):
             relative = mark.last
             continue
@@ -65,6 +80,12 @@ def _working(tokens: Sequence[Token], marks: Sequence[Mark], quantities: Sequenc
             if denials:
                 found.remove(denials[-1])
     return found
+
+
+def _names_a_time(tokens: Sequence[Token], mark: Mark) -> bool:
+    """Tell "during the postponement", which only says when, from "postpone"."""
+    before = [token.text for token in tokens[max(0, mark.first - 2) : mark.first]]
+    return bool(before) and (before[-1] in _WHEN or (before[-1] in _ARTICLES and before[0] in _WHEN))
 
 
 def _after_that(tokens: Sequence[Token], mark: Mark) -> bool:

@@ -23,6 +23,7 @@ class Kind(StrEnum):
     MAY = "may"
     CAN = "can"
     FREE = "free"
+    EXEMPT = "exempt"
     BAN = "ban"
     REVERSE = "reverse"
     WITHOUT = "without"

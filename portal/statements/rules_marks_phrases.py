@@ -27,8 +27,8 @@ PHRASES: Final[Mapping[str, str]] = {
     """,
     "may": """
         =may, =might, =allow, =allows, =allowed, =permitted, =permits to, permissible, free to, entitle,
-        eligible, eligibility, right to, welcome to, =authorized to, =authorised to, at liberty, option of,
-        option to, =lawful, =okay, =ok, acceptable, =fine, within its rights, =qualify, =allowable
+        eligible to, eligible for, =eligibility, right to, welcome to, =authorized to, =authorised to, at liberty, option of,
+        option to, =lawful, =okay, =ok, =acceptable, =fine, within its rights, =qualify, =allowable
     """,
     "can": """
         =can, =could, able to, possible, in a position to
@@ -36,14 +36,17 @@ PHRASES: Final[Mapping[str, str]] = {
     "free": """
         optional, voluntary, voluntarily, discretionary, discretion, elective, up to, choose whether, decide
         whether, choose if, decide if, choose for oneself, decide for oneself, decide oneself, as it wish, as
-        they wish, as you wish, as it sees fit, as they see fit, as you see fit, at will, exempt, exemption,
-        excused, =waived, =waive, =waives, =waiver, relieved of, =unnecessary, needless, by choice, if it
+        they wish, as you wish, as it sees fit, as they see fit, as you see fit, at will,
+         by choice, if it
         wish, if they wish, if you wish, if they like, if you like, if they want, if you want, if it want, be
-        a request, have the choice, have a choice, own choice, matter of choice, spared, freely choose, free
+        a request, have the choice, have a choice, own choice, matter of choice, freely choose, free
         choice, not matter, whenever they like, whenever you like, be request, merely a request, only a
         request, on a volunteer basis, only a recommendation, only recommended, merely recommended, merely a
-        recommendation, only a suggestion, just a suggestion, just a recommendation, nonbinding, not binding, no obligation, =dispensable, be a choice, a matter for, as one please,
+        recommendation, only a suggestion, just a suggestion, just a recommendation, nonbinding, not binding, be a choice, a matter for, as one please,
         whenever one like
+    """,
+    "exempt": """
+        exempt, exemption, excused, relieved of, =unnecessary, needless, spared, no obligation, =dispensable
     """,
     "ban": """
         prohibit, prohibition, forbid, ban, banned, =barred, disallow, =unlawful, =illegal, impermissible,
@@ -57,10 +60,10 @@ PHRASES: Final[Mapping[str, str]] = {
         back out, turn away, turn down, send away, put off, hold off, call off, deny, reject, stop, cease,
         discontinue, =ends, =ended, suspend, terminate, cancel, revoke, rescind, repeal, abolish, withhold,
         block, =exclude, =excludes, =excluded, lack, =miss, do without, go without, evade, stay away, abandon, halt, rule out,
-        bypass, forget, dispense with, opting out, pass up, on hold, step out, =opt-out, =abstain, =waiving
+        bypass, forget, dispense with, opting out, pass up, on hold, step out, =opt-out, =abstain, waive
     """,
     "without": """
-        without, in the absence of, absent, except, except for, =excluding, alone, on oneself own, on your own,
+        without, in the absence of, absent, =except, except for, =excluding, alone, on oneself own, on your own,
         on their own, on its own, for want of, for lack of, free from
     """,
     "unless": """
@@ -103,7 +106,7 @@ PHRASES: Final[Mapping[str, str]] = {
     "past": """
         used to, formerly, previously, in the past, at that time, at the time, back then, originally, once be,
         =old, earlier rule, earlier policy, former, previous, prior rule, prior policy, until recently, until
-        then, in those days, until last, until, before, prior to, years ago, superseded, repealed,
+        then, in those days, until last, years ago, superseded, repealed,
         =historically, last year, in earlier years, under the then, no longer in force, abolished
     """,
     "plain": """

@@ -9,7 +9,7 @@ begin start commence open initiate launch | end finish conclude close
 continue go_on remain keep_on persist carry_on resume | stop cease discontinue halt
 accept agree take approve consent admit receive welcome | refuse reject decline turn_away turn_down deny
 approve consent agree authorize authorise permission clearance sign_off endorse | disapprove object veto
-receive get obtain acquire gain | lose forfeit give_up
+receive get obtain acquire gain hold possess | lose forfeit give_up
 give provide supply hand furnish issue hand_over deliver offer grant | withhold take_away
 send transmit forward submit transfer deliver mail pass_on | receive
 submit file lodge hand_in turn_in send_in enter | retract

@@ -45,6 +45,7 @@ def passages_of(text: str) -> list[Passage]:
 
 
 def _stated(clauses: Sequence[Clause], before: Sequence[Clause]) -> Iterator[Clause]:
+    stated: list[Clause] = []
     open_ones: list[Clause] = [clause for clause in before if _is_open(clause) or not clauses[0].items]
     for clause in clauses:
         if _is_reply(clause, open_ones):
@@ -53,7 +54,18 @@ def _stated(clauses: Sequence[Clause], before: Sequence[Clause]) -> Iterator[Cla
         elif _is_open(clause):
             open_ones.append(clause)
         elif not clause.is_past:
+            clause = _completed(clause, stated)
+            stated.append(clause)
             yield clause
+
+
+def _completed(clause: Clause, stated: Sequence[Clause]) -> Clause:
+    """Return a clause with the act that it leaves out: "tribes may choose whether to take part; counties may not"."""
+    is_bare = bool(stated and clause.items and clause.is_elided and clause.stance in _REFUSING)
+    if not is_bare or stated[-1].stance is None:
+        return clause
+    act = tuple(item for item in stated[-1].items if item.key not in stated[-1].subject)
+    return replace(clause, stance=stated[-1].stance.denied, items=(*clause.items, *act))
 
 
 def _is_open(clause: Clause) -> bool:

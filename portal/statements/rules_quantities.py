@@ -138,9 +138,13 @@ DATE: Final = re.compile(
     rf"|(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month2>{_MONTH})\b(?:,?\s+\d{{4}})?)"
 )
 YEAR: Final = re.compile(rf"\b(?:(?:{_MONTH})(?:\s+of)?\s+)?(?:19|20)\d\d\b")
+AT_ONCE: Final = re.compile(r"\b(?:immediately|at\s+once|instantly|right\s+away|without\s+delay)\b")
+AT_THE_END: Final = re.compile(rf"\bat\s+the\s+end\s+of\s+(?:the|each|every)\s+{_PERIOD_UNIT}")
 DENIED: Final = re.compile(r"\b(?:not|never|no|nobody|none|cannot|[a-z]+n['’]t)\b")
 # How many characters a denial may stand before the bound that it turns: "may not last more than".
-REACH_OF_A_DENIAL: Final = 28
+REACH_OF_A_DENIAL: Final = 45
+NEAR_DENIAL: Final = 14
+_GRANTED: Final = re.compile(r"\b(?:have|has|get|gets|given)\s+$")
 _LASTING: Final = re.compile(r"\b(?:for|in|after|of|about|than|half|only|just)\s+$")
 _DENIABLE: Final = re.compile(
     r"(?:more|longer|later|greater|higher|less|fewer|earlier)\s+than|exceed|beyond|over|above"
@@ -151,12 +155,10 @@ def quantities_of(text: str, start: int, end: int) -> list[Quantity]:
     """Return the quantities of a stretch of a text in lower case, in order; none overlaps another."""
     found: list[Quantity] = []
     taken: list[tuple[int, int]] = []
-    for pattern, read in ((DATE, _date), (YEAR, _year), (TIMES, _times), (QUANTITY, _amount), (ADVERB, _adverb)):
+    for pattern, read in ((DATE, _date), (YEAR, _year), (TIMES, _times), (QUANTITY, _amount), (ADVERB, _adverb), *_VAGUE):
         for match in pattern.finditer(text, start, end):
-            if any(match.start() < last and first < match.end() for first, last in taken):
-                continue
             quantity = read(match, text[start : match.start()])
-            if quantity:
+            if quantity and not any(quantity.start < last and first < quantity.end for first, last in taken):
                 taken.append((quantity.start, quantity.end))
                 found.append(quantity)
     return sorted(found, key=lambda each: each.start)
@@ -189,6 +191,21 @@ def _times(match: re.Match[str], _before: str) -> Quantity:
     return _made(match, "every", DAYS[match["of"]] * (2 if match["other"] else 1) / max(count, 1e-9))
 
 
+# Bounds of times; "by two technicians" bounds nothing.
+_OF_TIMES: Final = frozenset({"by", "until", "till"})
+
+
+def _at_once(match: re.Match[str], _before: str) -> Quantity:
+    return _made(match, "time", DAYS["hour"], Bound.MOST)
+
+
+def _at_the_end(match: re.Match[str], _before: str) -> Quantity:
+    return _made(match, "time", DAYS[match["of"]])
+
+
+_VAGUE: Final = ((AT_THE_END, _at_the_end), (AT_ONCE, _at_once))
+
+
 def _number(words: str) -> float:
     plain = words.strip("$€£ ").replace(",", "")
     return float(plain) if plain[:1].isdigit() else NUMBERS.get(plain, 1.0)
@@ -202,6 +219,8 @@ def _amount(match: re.Match[str], before: str) -> Quantity | None:
     bound, denial = _bound(match, before)
     if kind == "time" and (match["every"] or _is_rate(match, before)):
         kind = "every"
+    if match["most"] in _OF_TIMES and kind[:6] == "count:":
+        bound = Bound.NONE
     return _made(match, kind, value * factor, bound, end=end, denial=denial)
 
 
@@ -249,8 +268,10 @@ def _bound(match: re.Match[str], before: str) -> tuple[Bound, bool]:
         return (Bound.LEAST if after[-1] in {"more", "above", "over", "older"} else Bound.MOST), False
     words = match["most"] or match["least"]
     if not words:
-        return Bound.NONE, False
+        return (Bound.MOST if _GRANTED.search(before) and match["unit"] else Bound.NONE), False
     bound = Bound.MOST if match["most"] else Bound.LEAST
-    if _DENIABLE.match(words) and DENIED.search(before, max(0, len(before) - REACH_OF_A_DENIAL)):
+    reach = REACH_OF_A_DENIAL if "than" in words or "exceed" in words else NEAR_DENIAL
+    denied = _DENIABLE.match(words) and DENIED.search(before, max(0, len(before) - reach))
+    if denied and not before.rstrip().endswith((" of", " with")):
         return (Bound.LEAST if bound is Bound.MOST else Bound.MOST), True
     return bound, False
