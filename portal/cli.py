@@ -2,10 +2,11 @@
 
 import click
 
-from portal.commands import audit, content, database, jurisdictions, search, serving, users, worker
+from portal.commands import audit, check, content, database, jurisdictions, search, serving, users, worker
 
 COMMANDS = (
     audit.audit,
+    check.check,
     content.content,
     database.database,
     jurisdictions.jurisdictions,

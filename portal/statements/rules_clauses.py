@@ -5,7 +5,7 @@ A clause is what stands between two marks of joining that each have a verb of th
 two things, that it may not be done and that approval is required, and so gives two clauses.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
@@ -307,10 +307,10 @@ def _with_modifiers(sentence: _Sentence, items: Sequence[Item]) -> tuple[Item, .
 
 
 def _phrase_at(
-    phrases: "dict[tuple[str, ...], str] | object", tokens: Sequence[Token], index: int, last: int
+    phrases: Mapping[tuple[str, ...], str], tokens: Sequence[Token], index: int, last: int
 ) -> int:
     for length in range(min(_LONGEST_PHRASE, last - index), 1, -1):
-        if tuple(token.key for token in tokens[index : index + length]) in phrases:  # type: ignore[operator]
+        if tuple(token.key for token in tokens[index : index + length]) in phrases:
             return length
     return 0
 

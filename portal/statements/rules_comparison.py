@@ -56,7 +56,7 @@ def _is_excepted(said: Clause, rule: Clause) -> bool:
         return True
     if said.exception and _meet(said.exception, rule.keys):
         return True
-    return bool(rule.exception and _meet(rule.exception, said.condition))
+    return bool(rule.exception and _meet(rule.exception, said.condition | said.keys))
 
 
 def _is_other_case(said: Clause, rule: Clause) -> bool:
