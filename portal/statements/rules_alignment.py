@@ -48,19 +48,45 @@ class Match:
     counterpart: str
     value: float
 
+    @property
+    def is_apart(self) -> bool:
+        """Tell whether the words are made different things by what stands with them."""
+        return abs(self.value) <= APART
 
-def matches_of(items: Iterable[Item], keys: Iterable[str]) -> list[Match]:
+
+def matches_of(items: Iterable[Item], keys: frozenset[str]) -> list[Match]:
     """Return the best counterpart of each word; one that has none is left out."""
     found = []
-    keys = tuple(keys)
     for item in items:
-        best = max(((abs(value := relation_of(item.key, key)), value, key) for key in keys), default=(0.0, 0.0, ""))
-        if best[0]:
-            found.append(Match(item, best[2], best[1]))
+        counterpart, value = _counterpart(item.key, keys)
+        if value:
+            found.append(Match(item, counterpart, value))
     return found
 
 
-def told_apart(matches: Sequence[Match], said: frozenset[str], rule: Sequence[Item], known: frozenset[str]) -> list[Match]:
+@lru_cache(maxsize=REMEMBERED)
+def _counterpart(key: str, keys: frozenset[str]) -> tuple[str, float]:
+    if key in keys:
+        return key, SAME
+    kindred = _by_kin(keys)
+    near = {other for kin in general_meanings().kin(key) for other in kindred.get(kin, ())}
+    values = [(relation_of(key, other), other) for other in sorted(near)]
+    value, other = max(values, key=lambda each: abs(each[0]), default=(0.0, ""))
+    return other, value
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _by_kin(keys: frozenset[str]) -> Mapping[str, Sequence[str]]:
+    found: dict[str, list[str]] = {}
+    for key in keys:
+        for kin in general_meanings().kin(key):
+            found.setdefault(kin, []).append(key)
+    return found
+
+
+def told_apart(
+    matches: Sequence[Match], said: frozenset[str], rule: Sequence[Item], known: frozenset[str]
+) -> list[Match]:
     """Return the matches, with little left of those whose words are made different things by what stands with them.
 
     "Firearms training" is not "immigration training", where neither text speaks of the other's kind.

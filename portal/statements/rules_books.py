@@ -129,7 +129,8 @@ def answer(request: Request) -> dict[str, dict[str, object]]:
     """Check every draft and pair of a request.
 
     Returns:
-        ``{"drafts": {id: [{start, end, sentence, provision, passage, verdict, reason}]}, "pairs": {id: {verdict, reason}}}``.
+        ``drafts``, a list of ``start, end, sentence, provision, passage, verdict, reason`` by id of the draft; and
+        ``pairs``, ``verdict, reason`` by id of the pair.
     """
     book = Book(request.provisions)
     return {

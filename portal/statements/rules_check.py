@@ -1,7 +1,7 @@
 """The check: what a text states against the provisions of a book, each finding with its reason and both passages.
 
-Ledger.md, section 5. A sentence is compared with the provision that it is most about, and with no other; a sentence that
-is about none is unrelated. Structured fields of a provision go before its words: its level says how a clause that merely
+Ledger.md, section 5. A sentence is compared with the provision that it is most about, and with no other; one that is
+about none is unrelated. Structured fields of a provision go before its words: its level says how a clause that merely
 describes an act stands to it, and its action and synonyms are words by which it is found.
 """
 
@@ -18,11 +18,17 @@ from portal.statements.rules_comparison import Conflict, conflict_of
 from portal.statements.rules_meanings import general_meanings
 from portal.statements.rules_passages import Passage, passages_of
 from portal.statements.rules_stances import Stance
-from portal.statements.rules_words import key_of, tokens_of
+from portal.statements.rules_words import tokens_of
 
-# How much of a clause must be about a provision before their stances are compared.
-ENOUGH_IN_COMMON = 0.42
-W = [0.35, 0.25, 0.15, 0.25, 0.05]
+# How much a clause and a provision must have in common before their stances are compared, from 0 to about 1, and what
+# that is made of: the share of the clause's words that the provision has, and its sentence's; of those that the very
+# clause of the provision has; of that clause's own words that are met; and whether both measure the same.
+ENOUGH_IN_COMMON: Final = 0.42
+OF_PROVISION: Final = 0.35
+OF_SENTENCE: Final = 0.25
+IN_CLAUSE: Final = 0.15
+OF_RULE: Final = 0.25
+SAME_MEASURE: Final = 0.05
 CANDIDATES: Final = 4
 REMEMBERED: Final = 4_096
 _STANCE_OF_LEVEL: Final = {
@@ -81,6 +87,10 @@ class _Rule:
     clauses: tuple[Clause, ...]
     keys: frozenset[str]
 
+    @cached_property
+    def items(self) -> tuple[Item, ...]:
+        return tuple(item for clause in self.clauses for item in clause.items)
+
     def passage(self, clause: Clause) -> str:
         return clause.span.of(self.provision.text)
 
@@ -105,7 +115,7 @@ def _rule_of(provision: Provision) -> _Rule:
 
 
 class Book:
-    """Provisions in force, made ready to have texts compared with them; making it ready costs more than a comparison."""
+    """Provisions in force, made ready to have texts compared with them, which costs more than a comparison."""
 
     def __init__(self, provisions: Iterable[Provision]) -> None:
         """Read every provision; the same one is read once in a process."""
@@ -175,28 +185,31 @@ class Book:
 
     def _closest(self, clause: Clause, passage: Passage, rules: Sequence[_Rule]) -> _Closeness | None:
         """Return the clause of a provision that a clause is most about; none, if it is about none of them enough."""
-        best: _Closeness | None = None
-        said = (*clause.items, *(Item(key, -1) for key in clause.condition))
-        whole = tuple(item for each in passage.clauses for item in each.items)
-        keys = clause.keys | clause.condition
-        for rule in rules:
-            items = [item for each in rule.clauses for item in each.items]
-            about = self._weights.share(whole, matches_of(whole, rule.keys))
-            met = told_apart(matches_of(said, rule.keys), keys, items, rule.keys)
-            own = self._weights.share(said, met)
-            apart = {match.counterpart for match in met if abs(match.value) <= 0.2}
-            for other in rule.clauses:
-                back = [m for m in matches_of(other.items, keys) if m.item.key not in apart]
-                theirs = self._weights.share(other.items, back)
-                close = self._weights.share(
-                    said, [m for m in matches_of(said, other.keys | other.condition) if m.counterpart not in apart]
-                )
-                share = W[0] * own + W[1] * theirs + W[2] * close + W[3] * about
-                if {each.kind for each in clause.quantities} & {each.kind for each in other.quantities}:
-                    share += W[4]
-                if best is None or share > best.share:
-                    best = _Closeness(rule, other, share)
+        found = [each for rule in rules for each in self._closeness(clause, passage, rule)]
+        best = max(found, key=lambda each: each.share, default=None)
         return best if best and best.share >= ENOUGH_IN_COMMON else None
+
+    def _closeness(self, clause: Clause, passage: Passage, rule: _Rule) -> Iterator[_Closeness]:
+        said = (*clause.items, *(Item(key, -1) for key in clause.condition))
+        keys = clause.keys | clause.condition
+        whole = tuple(item for each in passage.clauses for item in each.items)
+        met = told_apart(matches_of(said, rule.keys), keys, rule.items, rule.keys)
+        apart = {match.counterpart for match in met if match.is_apart}
+        of_provision = self._weights.share(said, met)
+        of_sentence = self._weights.share(whole, matches_of(whole, rule.keys))
+        for other in rule.clauses:
+            in_clause = [
+                each for each in matches_of(said, other.keys | other.condition) if each.counterpart not in apart
+            ]
+            back = [each for each in matches_of(other.items, keys) if each.item.key not in apart]
+            share = (
+                OF_PROVISION * of_provision
+                + OF_SENTENCE * of_sentence
+                + IN_CLAUSE * self._weights.share(said, in_clause)
+                + OF_RULE * self._weights.share(other.items, back)
+                + (SAME_MEASURE if clause.measures & other.measures else 0)
+            )
+            yield _Closeness(rule, other, share)
 
 
 def _conflict(clause: Clause, closest: _Closeness) -> Conflict | None:

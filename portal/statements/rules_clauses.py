@@ -7,6 +7,7 @@ two things, that it may not be done and that approval is required, and so gives 
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from typing import Final
 
 from portal.statements.rules_composition import stance_of
@@ -15,7 +16,7 @@ from portal.statements.rules_meanings import general_meanings
 from portal.statements.rules_quantities import Quantity, quantities_of
 from portal.statements.rules_sentences import Span
 from portal.statements.rules_stances import Stance
-from portal.statements.rules_words import Token, key_of, tokens_of
+from portal.statements.rules_words import Token, key_of, lowered, tokens_of
 
 _WITHOUT_CONTENT: Final = """
     a an the this that these those and or but nor yet so while whereas though although of to in on at by for from with
@@ -72,10 +73,15 @@ class Clause:
     is_affirmation: bool = False
     is_elided: bool = False
 
-    @property
+    @cached_property
     def keys(self) -> frozenset[str]:
         """Return the keys of its words."""
         return frozenset(item.key for item in self.items)
+
+    @cached_property
+    def measures(self) -> frozenset[str]:
+        """Return the kinds of its quantities."""
+        return frozenset(each.kind for each in self.quantities)
 
 
 @dataclass(frozen=True)
@@ -96,7 +102,7 @@ class _Sentence:
 def clauses_of(text: str, span: Span) -> list[Clause]:
     """Return what the sentence at a span of a text states, in order."""
     tokens = tokens_of(text, span.start, span.end)
-    quantities = quantities_of(text.lower(), span.start, span.end)
+    quantities = quantities_of(lowered(text[span.start : span.end]), span.start)
     taken = frozenset(
         index
         for index, token in enumerate(tokens)
@@ -162,7 +168,9 @@ def _denies_next(sentence: _Sentence, index: int) -> bool:
 
 
 def _has_verb(sentence: _Sentence, first: int, last: int) -> bool:
-    modal = any(mark.kind in _MODAL and not sentence.region_at(mark.first) for mark in sentence.marks_within(first, last))
+    modal = any(
+        mark.kind in _MODAL and not sentence.region_at(mark.first) for mark in sentence.marks_within(first, last)
+    )
     return modal or any(
         sentence.tokens[index].text in FINITE and not sentence.region_at(index) for index in range(first, last)
     )
@@ -216,7 +224,8 @@ def _read(
             if start <= item.index < end and mark.kind in {Kind.WITHOUT, Kind.UNLESS}
         ),
         is_report=_is_report(sentence, marks),
-        is_past=(Kind.PAST in kinds or _is_dated_back(sentence, first, quantities)) and _in_past_tense(sentence, first, last, marks),
+        is_past=(Kind.PAST in kinds or _is_dated_back(sentence, first, quantities))
+        and _in_past_tense(sentence, first, last, marks),
         is_exclusive=any(sentence.tokens[index].text == "only" for index in range(first, min(first + 2, last))),
         is_rejection=Kind.FALSE in kinds,
         is_affirmation=Kind.TRUE in kinds,
@@ -227,9 +236,7 @@ def _read(
     yield from _requirements(clause, regions, items)
 
 
-def _requirements(
-    clause: Clause, regions: Iterable[tuple[Mark, int, int]], items: Sequence[Item]
-) -> Iterator[Clause]:
+def _requirements(clause: Clause, regions: Iterable[tuple[Mark, int, int]], items: Sequence[Item]) -> Iterator[Clause]:
     """Yield what an exception requires: "not without approval" requires it, "even without approval" does not."""
     for mark, start, end in regions:
         focus = frozenset(item.key for item in items if start <= item.index < end)
@@ -306,9 +313,7 @@ def _with_modifiers(sentence: _Sentence, items: Sequence[Item]) -> tuple[Item, .
     return tuple(found)
 
 
-def _phrase_at(
-    phrases: Mapping[tuple[str, ...], str], tokens: Sequence[Token], index: int, last: int
-) -> int:
+def _phrase_at(phrases: Mapping[tuple[str, ...], str], tokens: Sequence[Token], index: int, last: int) -> int:
     for length in range(min(_LONGEST_PHRASE, last - index), 1, -1):
         if tuple(token.key for token in tokens[index : index + length]) in phrases:
             return length
@@ -344,7 +349,9 @@ def _is_report(sentence: _Sentence, marks: Sequence[Mark]) -> bool:
         if mark.kind is Kind.REPORT:
             before = sentence.tokens[max(0, mark.first - 3) : mark.first]
             after = sentence.tokens[mark.after : mark.after + 1]
-            if not any(token.text in {"to", "for", "of"} for token in after) and not any(token.key in _OF_AUTHORITY for token in before):
+            if not any(token.text in {"to", "for", "of"} for token in after) and not any(
+                token.key in _OF_AUTHORITY for token in before
+            ):
                 return True
     return False
 

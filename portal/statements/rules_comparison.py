@@ -12,7 +12,6 @@ from portal.statements.rules_words import key_of
 
 _DENYING: Final = frozenset({Stance.MUST_NOT, Stance.NO_FACT, Stance.NEED_NOT})
 AUTOMATIC: Final = key_of("automatic")
-_MEASURED: Final = frozenset({"time", "every", "money", "percent", "date", "number"})
 
 
 @dataclass(frozen=True)
@@ -63,7 +62,11 @@ def _is_other_case(said: Clause, rule: Clause) -> bool:
     """Tell whether both speak of cases set apart by an amount: "contracts of $10,000", "contracts over $25,000"."""
     for amount in (each for each in said.quantities if each.end <= said.verb):
         governing = [each for each in rule.quantities if each.kind == amount.kind and each.end <= rule.verb]
-        if governing and amount.bound is Bound.NONE and not any(e.allows(amount) or e.equals(amount) for e in governing):
+        if (
+            governing
+            and amount.bound is Bound.NONE
+            and not any(e.allows(amount) or e.equals(amount) for e in governing)
+        ):
             return True
     return False
 
@@ -111,9 +114,8 @@ def _of_amounts(said: Clause, rule: Clause) -> Conflict | None:
         governing = [each for each in rule.quantities if each.kind == amount.kind]
         if amount.end <= said.verb and not any(each.start >= rule.verb for each in governing):
             continue
-        if governing and amount.kind in _MEASURED | {each.kind for each in governing}:
-            if not any(_agree(amount, each, said, rule) for each in governing):
-                return Conflict(f"“{amount.words}”", f"“{_nearest(amount, governing).words}”")
+        if governing and not any(_agree(amount, each, said, rule) for each in governing):
+            return Conflict(f"“{amount.words}”", f"“{_nearest(amount, governing).words}”")
     return None
 
 

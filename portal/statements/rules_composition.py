@@ -34,7 +34,7 @@ def stance_of(tokens: Sequence[Token], marks: Sequence[Mark], quantities: Sequen
     """Return the stance of a clause from its marks; a denial used up by a quantity ("not more than") denies no more."""
     working = _working(tokens, marks, quantities)
     stance = Stance.FACT
-    for mark in _alone(tokens, [mark for mark in working if mark.kind is Kind.REVERSE]):
+    for _ in _alone(tokens, [mark for mark in working if mark.kind is Kind.REVERSE]):
         stance = stance.denied
     outer: list[Mark] = []
     for mark in reversed(working):
@@ -62,24 +62,29 @@ def _working(tokens: Sequence[Token], marks: Sequence[Mark], quantities: Sequenc
     found: list[Mark] = []
     relative = -_NEAR - 1
     for mark in marks:
-        begun = found[-1].after if found else marks[0].first - _NEAR if marks[0] is not mark else mark.first - _NEAR
+        begun = found[-1].after if found else mark.first - _NEAR
         if any(token.text in _SUBORDINATING for token in tokens[max(1, begun) : mark.first]):
             break
-        if mark.kind is Kind.REVERSE and _names_a_time(tokens, mark):
-            continue
         if mark.kind is Kind.RELATIVE or (mark.kind is Kind.NOT and _after_that(tokens, mark)):
             relative = mark.last
-            continue
-        if mark.kind is Kind.NOT and mark.first - relative <= _NEAR:
-            continue
-        if mark.kind in _ON_AN_ACT or mark.kind in {Kind.NOT, Kind.REVERSE}:
+        elif _works(tokens, mark) and not (mark.kind is Kind.NOT and mark.first - relative <= _NEAR):
             found.append(mark)
-    for quantity in quantities:
-        if quantity.denial:
-            denials = [mark for mark in found if mark.kind is Kind.NOT and tokens[mark.first].start < quantity.start]
-            if denials:
-                found.remove(denials[-1])
-    return found
+    return _without_used_up(tokens, found, quantities)
+
+
+def _works(tokens: Sequence[Token], mark: Mark) -> bool:
+    if mark.kind is Kind.REVERSE:
+        return not _names_a_time(tokens, mark)
+    return mark.kind is Kind.NOT or mark.kind in _ON_AN_ACT
+
+
+def _without_used_up(tokens: Sequence[Token], marks: list[Mark], quantities: Sequence[Quantity]) -> list[Mark]:
+    """Leave out the denials that quantities have used up: "not more than"."""
+    for quantity in (each for each in quantities if each.denial):
+        denials = [mark for mark in marks if mark.kind is Kind.NOT and tokens[mark.first].start < quantity.start]
+        if denials:
+            marks.remove(denials[-1])
+    return marks
 
 
 def _names_a_time(tokens: Sequence[Token], mark: Mark) -> bool:

@@ -15,8 +15,8 @@ PHRASES: Final[Mapping[str, str]] = {
         =must, have to, need, require, requirement, oblige, obligate, obligation, obligated, duty, mandatory,
         compulsory, obligatory, necessary, =necessity, compelled, =forced, no choice but, no option but, no
         alternative but, no choice, bound to, supposed to, responsible for, essential, imperative, mandate,
-        please, insist, be sure to, make sure, =prerequisite, =precondition, not negotiable, without
-        exception, subject to
+        please, insist, be sure to, make sure, =prerequisite, =precondition, not negotiable, without exception,
+        subject to
     """,
     "shall": """
         =shall, be to
@@ -27,8 +27,9 @@ PHRASES: Final[Mapping[str, str]] = {
     """,
     "may": """
         =may, =might, =allow, =allows, =allowed, =permitted, =permits to, permissible, free to, entitle,
-        eligible to, eligible for, =eligibility, right to, welcome to, =authorized to, =authorised to, at liberty, option of,
-        option to, =lawful, =okay, =ok, =acceptable, =fine, within its rights, =qualify, =allowable
+        eligible to, eligible for, =eligibility, right to, welcome to, =authorized to, =authorised to, at
+        liberty, option of, option to, =lawful, =okay, =ok, =acceptable, =fine, within its rights, =qualify,
+        =allowable
     """,
     "can": """
         =can, =could, able to, possible, in a position to
@@ -36,14 +37,13 @@ PHRASES: Final[Mapping[str, str]] = {
     "free": """
         optional, voluntary, voluntarily, discretionary, discretion, elective, up to, choose whether, decide
         whether, choose if, decide if, choose for oneself, decide for oneself, decide oneself, as it wish, as
-        they wish, as you wish, as it sees fit, as they see fit, as you see fit, at will,
-         by choice, if it
-        wish, if they wish, if you wish, if they like, if you like, if they want, if you want, if it want, be
-        a request, have the choice, have a choice, own choice, matter of choice, freely choose, free
-        choice, not matter, whenever they like, whenever you like, be request, merely a request, only a
-        request, on a volunteer basis, only a recommendation, only recommended, merely recommended, merely a
-        recommendation, only a suggestion, just a suggestion, just a recommendation, nonbinding, not binding, be a choice, a matter for, as one please,
-        whenever one like
+        they wish, as you wish, as it sees fit, as they see fit, as you see fit, at will, by choice, if it wish,
+        if they wish, if you wish, if they like, if you like, if they want, if you want, if it want, be a
+        request, have the choice, have a choice, own choice, matter of choice, freely choose, free choice, not
+        matter, whenever they like, whenever you like, be request, merely a request, only a request, on a
+        volunteer basis, only a recommendation, only recommended, merely recommended, merely a recommendation,
+        only a suggestion, just a suggestion, just a recommendation, nonbinding, not binding, be a choice, a
+        matter for, as one please, whenever one like
     """,
     "exempt": """
         exempt, exemption, excused, relieved of, =unnecessary, needless, spared, no obligation, =dispensable
@@ -51,15 +51,15 @@ PHRASES: Final[Mapping[str, str]] = {
     "ban": """
         prohibit, prohibition, forbid, ban, banned, =barred, disallow, =unlawful, =illegal, impermissible,
         inadmissible, off limits, out of the question, refrain from, impossible, =precluded, outlawed,
-        ineligible, =unable, unacceptable, against the rules, against the law, prevent, keep from,
-        unauthorized, never be, =disqualified, have no right
+        ineligible, =unable, unacceptable, against the rules, against the law, prevent, keep from, unauthorized,
+        never be, =disqualified, have no right
     """,
     "reverse": """
-        opt out, withdraw, decline, refuse, delay, postpone, defer, skip, avoid, ignore, fail to, =fail,
-        =fails, =failing, omit, neglect, forgo, forego, drop out, stay out, keep out, leave out, pull out,
-        back out, turn away, turn down, send away, put off, hold off, call off, deny, reject, stop, cease,
-        discontinue, =ends, =ended, suspend, terminate, cancel, revoke, rescind, repeal, abolish, withhold,
-        block, =exclude, =excludes, =excluded, lack, =miss, do without, go without, evade, stay away, abandon, halt, rule out,
+        opt out, withdraw, decline, refuse, delay, postpone, defer, skip, avoid, ignore, fail to, =fail, =fails,
+        =failing, omit, neglect, forgo, forego, drop out, stay out, keep out, leave out, pull out, back out,
+        turn away, turn down, send away, put off, hold off, call off, deny, reject, stop, cease, discontinue,
+        =ends, =ended, suspend, terminate, cancel, revoke, rescind, repeal, abolish, withhold, block, =exclude,
+        =excludes, =excluded, lack, =miss, do without, go without, evade, stay away, abandon, halt, rule out,
         bypass, forget, dispense with, opting out, pass up, on hold, step out, =opt-out, =abstain, waive
     """,
     "without": """
@@ -70,8 +70,8 @@ PHRASES: Final[Mapping[str, str]] = {
         unless, until and unless
     """,
     "only": """
-        only if, only when, only with, only after, only once, only upon, only on, only where, provided that,
-        on condition that, as long as, so long as
+        only if, only when, only with, only after, only once, only upon, only on, only where, provided that, on
+        condition that, as long as, so long as
     """,
     "even": """
         even if, even when, even though, even without, whether or not, regardless of, irrespective of, no
@@ -84,21 +84,20 @@ PHRASES: Final[Mapping[str, str]] = {
         who, which, whose, whom
     """,
     "report": """
-        ask whether, ask if, wonder whether, wonder if, ask that, say that, write that, claim that, report
-        that, believe that, think that, fear that, hear that, read that, assume that, suggest that, allege
-        that, worry that, argue that, tell that, understand that, =told, =claim, =claims, =claimed, =believe,
-        =believed, =believes, =fear, =fears, =feared, =heard, =assume, =assumed, =alleged, =rumor, =rumors,
-        =rumour, =rumours, =wonder, =asked, =thought, =think, according to, =myth that, impression that, idea
-        that, notion that, =worried, question whether, know whether, =says, =said, =wrote, =stated, =asserts,
+        ask whether, ask if, wonder whether, wonder if, ask that, say that, write that, claim that, report that,
+        believe that, think that, fear that, hear that, read that, assume that, suggest that, allege that, worry
+        that, argue that, tell that, understand that, =told, =claim, =claims, =claimed, =believe, =believed,
+        =believes, =fear, =fears, =feared, =heard, =assume, =assumed, =alleged, =rumor, =rumors, =rumour,
+        =rumours, =wonder, =asked, =thought, =think, according to, =myth that, impression that, idea that,
+        notion that, =worried, question whether, know whether, =says, =said, =wrote, =stated, =asserts,
         =asserted, =read, opinion that, view that, stating that, saying that
     """,
     "false": """
         =untrue, =false, =wrong, =wrongly, =incorrect, =incorrectly, =mistaken, =mistake, =mistakenly, =myth,
         =misconception, =misunderstanding, =inaccurate, not true, not the case, not be the case, not so, not
-        correct, not right, not accurate, in error, =unfounded, no truth, =erroneous, =erroneously, contrary
-        to, =misinformed, =misled, =baseless, =rumor has, =fiction, no longer so, no longer the case, no
-        longer true, no longer correct, not what the, =misreading, =misleading, no basis, not the rule,
-        =misinformation
+        correct, not right, not accurate, in error, =unfounded, no truth, =erroneous, =erroneously, contrary to,
+        =misinformed, =misled, =baseless, =rumor has, =fiction, no longer so, no longer the case, no longer
+        true, no longer correct, not what the, =misreading, =misleading, no basis, not the rule, =misinformation
     """,
     "true": """
         =true, =correct, =correctly, =indeed, be the case, be right, not wrong, not false, not incorrect, =yes
@@ -106,8 +105,8 @@ PHRASES: Final[Mapping[str, str]] = {
     "past": """
         used to, formerly, previously, in the past, at that time, at the time, back then, originally, once be,
         =old, earlier rule, earlier policy, former, previous, prior rule, prior policy, until recently, until
-        then, in those days, until last, years ago, superseded, repealed,
-        =historically, last year, in earlier years, under the then, no longer in force, abolished
+        then, in those days, until last, years ago, superseded, repealed, =historically, last year, in earlier
+        years, under the then, no longer in force, abolished
     """,
     "plain": """
         no doubt, no exception, not just, as well as, no later, in order to, so that, no more, due to, of

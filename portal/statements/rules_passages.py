@@ -54,9 +54,8 @@ def _stated(clauses: Sequence[Clause], before: Sequence[Clause]) -> Iterator[Cla
         elif _is_open(clause):
             open_ones.append(clause)
         elif not clause.is_past:
-            clause = _completed(clause, stated)
-            stated.append(clause)
-            yield clause
+            stated.append(_completed(clause, stated))
+            yield stated[-1]
 
 
 def _completed(clause: Clause, stated: Sequence[Clause]) -> Clause:

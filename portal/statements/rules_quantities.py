@@ -6,7 +6,7 @@ Times are brought to days, money to its units, so that three months and 90 days 
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
@@ -151,17 +151,23 @@ _DENIABLE: Final = re.compile(
 )
 
 
-def quantities_of(text: str, start: int, end: int) -> list[Quantity]:
-    """Return the quantities of a stretch of a text in lower case, in order; none overlaps another."""
+def quantities_of(text: str, offset: int = 0) -> list[Quantity]:
+    """Return the quantities of a text in lower case, in order; none overlaps another, and all stand `offset` later."""
     found: list[Quantity] = []
-    taken: list[tuple[int, int]] = []
-    for pattern, read in ((DATE, _date), (YEAR, _year), (TIMES, _times), (QUANTITY, _amount), (ADVERB, _adverb), *_VAGUE):
-        for match in pattern.finditer(text, start, end):
-            quantity = read(match, text[start : match.start()])
-            if quantity and not any(quantity.start < last and first < quantity.end for first, last in taken):
-                taken.append((quantity.start, quantity.end))
+    for pattern, read in (
+        (DATE, _date),
+        (YEAR, _year),
+        (TIMES, _times),
+        (QUANTITY, _amount),
+        (ADVERB, _adverb),
+        *_VAGUE,
+    ):
+        for match in pattern.finditer(text):
+            quantity = read(match, text[: match.start()])
+            if quantity and not any(quantity.start < other.end and other.start < quantity.end for other in found):
                 found.append(quantity)
-    return sorted(found, key=lambda each: each.start)
+    placed = (replace(each, start=each.start + offset, end=each.end + offset) for each in found)
+    return sorted(placed, key=lambda each: each.start)
 
 
 def _made(match: re.Match[str], kind: str, value: float, bound: Bound = Bound.NONE, **more: object) -> Quantity:

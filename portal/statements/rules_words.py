@@ -122,6 +122,14 @@ def key_of(word: str) -> str:
     return stem_of(base)
 
 
+def lowered(text: str) -> str:
+    """Return a text in lower case with every character where it was; one that would become two stays as it is."""
+    lower = text.lower()
+    if len(lower) == len(text):
+        return lower
+    return "".join(each.lower() if len(each.lower()) == 1 else each for each in text)
+
+
 def tokens_of(text: str, start: int = 0, end: int | None = None) -> list[Token]:
     """Return the tokens of a stretch of a text, in order; offsets are those of the whole text."""
     found: list[Token] = []
