@@ -10,7 +10,7 @@ from typing import Final
 from portal.statements.rules_marks import Kind, Mark
 from portal.statements.rules_quantities import Quantity
 from portal.statements.rules_stances import Stance
-from portal.statements.rules_words import Token
+from portal.statements.rules_words import Token, key_of
 
 _ON_AN_ACT: Final = {
     Kind.MUST: (Stance.MUST, Stance.MUST_NOT),
@@ -23,7 +23,7 @@ _ON_AN_ACT: Final = {
     Kind.BAN: (Stance.MUST_NOT, Stance.MUST),
 }
 _WHOLLY_DENYING: Final = frozenset({"no", "nobody", "none", "nothing", "neither", "nowhere"})
-_NEEDING: Final = ("need", "requir", "have")
+_NEEDING: Final = frozenset(key_of(word) for word in ("need", "require", "have"))
 _SUBORDINATING: Final = frozenset({"before", "after", "until", "because", "since"})
 _WHEN: Final = frozenset({"during", "after", "before", "upon", "under", "following", "in"})
 _ARTICLES: Final = frozenset({"the", "a", "an", "this", "that", "any"})
@@ -106,7 +106,7 @@ def _denies_all(tokens: Sequence[Token], working: Sequence[Mark], mark: Mark) ->
         return mark is working[0] and tokens[mark.first].text in _WHOLLY_DENYING
     if before.kind in {Kind.MAY, Kind.CAN}:
         return True
-    return before.kind is Kind.MUST and tokens[before.first].key.startswith(_NEEDING)
+    return before.kind is Kind.MUST and tokens[before.first].key in _NEEDING
 
 
 def _applied(kind: Kind, stance: Stance) -> Stance:

@@ -12,10 +12,11 @@ from tempfile import TemporaryDirectory
 
 from tests.bench.goals import Goal, report
 from tests.bench.library import build_library
+from tests.bench.measures_check import check_goals
 from tests.bench.measures_pages import page_goals
 from tests.bench.measures_parts import part_goals
 
-MEASURES: tuple[Callable[[Path, ExitStack], Iterator[Goal]], ...] = (page_goals, part_goals)
+MEASURES: tuple[Callable[[Path, ExitStack], Iterator[Goal]], ...] = (page_goals, part_goals, check_goals)
 
 
 def main() -> int:
