@@ -5,10 +5,10 @@ speaks of some. Words that mean nearly the same count for one another, and so do
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from math import log
-from typing import Final
+from typing import Final, NamedTuple
 
 from portal.statements.rules_clauses import Clause, Item
 from portal.statements.rules_meanings import general_meanings
@@ -40,8 +40,7 @@ def relation_of(one: str, other: str) -> float:
     return NEAR * related if related > 0 else OPPOSITE * related
 
 
-@dataclass(frozen=True)
-class Match:
+class Match(NamedTuple):
     """How a word of one clause is met by the other: by which word, and how well."""
 
     item: Item
@@ -93,7 +92,7 @@ def told_apart(
     """
     modifiers = {item.key: item.modifiers for item in rule}
     return [
-        replace(match, value=match.value * APART)
+        match._replace(value=match.value * APART)
         if _strange(match.item.modifiers, known) and _strange(modifiers.get(match.counterpart, frozenset()), said)
         else match
         for match in matches
@@ -106,6 +105,11 @@ def _strange(modifiers: frozenset[str], keys: frozenset[str]) -> bool:
     return bool(own) and not any(relation_of(one, key) > 0 for one in modifiers for key in keys)
 
 
+def meets(keys: frozenset[str], others: frozenset[str]) -> bool:
+    """Tell whether any word of one means nearly what a word of the other does."""
+    return any(value > 0 for value in (_counterpart(key, others)[1] for key in keys))
+
+
 @dataclass(frozen=True)
 class Weights:
     """How much each word tells, learned from the provisions of a book."""
@@ -115,8 +119,8 @@ class Weights:
 
     def of(self, key: str) -> float:
         """Return the weight of a word; one that no provision has tells most."""
-        weight = self.known.get(key, self.unknown)
-        return weight * (WEIGHT_OF_TIME if key in OF_TIME else WEIGHT_OF_PEOPLE if key in OF_PEOPLE else 1)
+        weight = self.known.get(key)
+        return self.unknown * _factor_of(key) if weight is None else weight
 
     def share(self, items: Sequence[Item], matches: Sequence[Match]) -> float:
         """Return the share of the words that is matched, from 0 to 1."""
@@ -133,7 +137,14 @@ def weights_of(provisions: Sequence[frozenset[str]]) -> Weights:
             count[key] = count.get(key, 0) + 1
     total = len(provisions)
     known = {key: 1 + log((total + 1) / (number + 1)) / log(total + 2) for key, number in count.items()}
-    return Weights(known, max(known.values(), default=1.0))
+    unknown = max(known.values(), default=1.0)
+    return Weights({key: weight * _factor_of(key) for key, weight in known.items()}, unknown)
+
+
+def _factor_of(key: str) -> float:
+    if key in OF_TIME:
+        return WEIGHT_OF_TIME
+    return WEIGHT_OF_PEOPLE if key in OF_PEOPLE else 1.0
 
 
 def turned(clause: Clause, matches: Sequence[Match], rule: Clause) -> int:

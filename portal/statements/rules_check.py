@@ -12,7 +12,7 @@ from functools import cached_property, lru_cache
 from typing import Final
 
 from portal.guidance.rules_levels import AppliedLevel
-from portal.statements.rules_alignment import Weights, matches_of, told_apart, weights_of
+from portal.statements.rules_alignment import Weights, matches_of, meets, told_apart, weights_of
 from portal.statements.rules_clauses import Clause, Item
 from portal.statements.rules_comparison import Conflict, conflict_of
 from portal.statements.rules_meanings import general_meanings
@@ -22,14 +22,16 @@ from portal.statements.rules_words import tokens_of
 
 # How much a clause and a provision must have in common before their stances are compared, from 0 to about 1, and what
 # that is made of: the share of the clause's words that the provision has, and its sentence's; of those that the very
-# clause of the provision has; of that clause's own words that are met; and whether both measure the same.
-ENOUGH_IN_COMMON: Final = 0.42
-OF_PROVISION: Final = 0.35
-OF_SENTENCE: Final = 0.25
-IN_CLAUSE: Final = 0.15
+# clause of the provision has; of that clause's own words that are met; and whether both have one subject.
+ENOUGH_IN_COMMON: Final = 0.38
+OF_PROVISION: Final = 0.25
+OF_SENTENCE: Final = 0.3
+IN_CLAUSE: Final = 0.1
 OF_RULE: Final = 0.25
-SAME_MEASURE: Final = 0.05
-CANDIDATES: Final = 4
+SAME_SUBJECT: Final = 0.06
+# A clause with fewer words than these is known by its condition too.
+ENOUGH_WORDS: Final = 2
+CANDIDATES: Final = 3
 REMEMBERED: Final = 4_096
 _STANCE_OF_LEVEL: Final = {
     AppliedLevel.MANDATORY.value: Stance.MUST,
@@ -190,7 +192,9 @@ class Book:
         return best if best and best.share >= ENOUGH_IN_COMMON else None
 
     def _closeness(self, clause: Clause, passage: Passage, rule: _Rule) -> Iterator[_Closeness]:
-        said = (*clause.items, *(Item(key, -1) for key in clause.condition))
+        said = clause.items
+        if len(said) < ENOUGH_WORDS:
+            said = (*said, *(Item(key, -1) for key in clause.condition))
         keys = clause.keys | clause.condition
         whole = tuple(item for each in passage.clauses for item in each.items)
         met = told_apart(matches_of(said, rule.keys), keys, rule.items, rule.keys)
@@ -207,7 +211,7 @@ class Book:
                 + OF_SENTENCE * of_sentence
                 + IN_CLAUSE * self._weights.share(said, in_clause)
                 + OF_RULE * self._weights.share(other.items, back)
-                + (SAME_MEASURE if clause.measures & other.measures else 0)
+                + (SAME_SUBJECT if meets(clause.subject, other.subject) else 0)
             )
             yield _Closeness(rule, other, share)
 

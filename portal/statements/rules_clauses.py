@@ -8,7 +8,7 @@ two things, that it may not be done and that approval is required, and so gives 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import Final
+from typing import Final, NamedTuple
 
 from portal.statements.rules_composition import stance_of
 from portal.statements.rules_marks import Kind, Mark, marks_of
@@ -38,12 +38,11 @@ _REACH_OF_A_VERB: Final = 8
 _LONGEST_PHRASE: Final = 4
 
 
-@dataclass(frozen=True)
-class Item:
+class Item(NamedTuple):
     """A word that carries content, by its key; one that reverses ("decline") has done its work in the stance."""
 
     key: str
-    index: int
+    place: int
     reverses: bool = False
     modifiers: frozenset[str] = frozenset()
 
@@ -62,6 +61,8 @@ class Clause:
     condition: frozenset[str] = frozenset()
     focus: frozenset[str] = frozenset()
     exception: frozenset[str] = frozenset()
+    both: frozenset[str] = frozenset()
+    only: frozenset[str] = frozenset()
     surface: Stance = Stance.FACT
     quantities: tuple[Quantity, ...] = ()
     is_report: bool = False
@@ -77,11 +78,6 @@ class Clause:
     def keys(self) -> frozenset[str]:
         """Return the keys of its words."""
         return frozenset(item.key for item in self.items)
-
-    @cached_property
-    def measures(self) -> frozenset[str]:
-        """Return the kinds of its quantities."""
-        return frozenset(each.kind for each in self.quantities)
 
 
 @dataclass(frozen=True)
@@ -198,9 +194,9 @@ def _read(
     regions = [region for region in sentence.regions if first <= region[1] < last]
     items = _with_modifiers(sentence, list(_items(sentence, first, last, taken)))
     inside = {index for _, start, end in regions for index in range(start, end)}
-    main = tuple(item for item in items if item.index not in inside)
+    main = tuple(item for item in items if item.place not in inside)
     verb = _verb_at(sentence, first, last, marks)
-    subject = frozenset(item.key for item in main if item.index < verb) if verb < last else frozenset()
+    subject = frozenset(item.key for item in main if item.place < verb) if verb < last else frozenset()
     if not subject and first and inherited:
         main = (*inherited, *main)
         subject = frozenset(item.key for item in inherited)
@@ -209,23 +205,27 @@ def _read(
     )
     kinds = {mark.kind for mark in marks}
     stance = stance_of(sentence.tokens, marks, quantities)
+    if _threatens(sentence, first, last, items):
+        main, stance = items, Stance.MUST
     clause = Clause(
         stance=stance,
         items=main,
         span=_span(sentence, first, last),
         subject=subject,
-        condition=frozenset(item.key for item in items if item.index in inside),
+        condition=frozenset(item.key for item in items if item.place in inside),
         quantities=quantities,
         surface=stance_of(sentence.tokens, [mark for mark in marks if mark.kind is not Kind.REVERSE], quantities),
         exception=frozenset(
             item.key
             for mark, start, end in regions
             for item in items
-            if start <= item.index < end and mark.kind in {Kind.WITHOUT, Kind.UNLESS}
+            if start <= item.place < end and mark.kind in {Kind.WITHOUT, Kind.UNLESS}
         ),
         is_report=_is_report(sentence, marks),
         is_past=(Kind.PAST in kinds or _is_dated_back(sentence, first, quantities))
         and _in_past_tense(sentence, first, last, marks),
+        both=frozenset(item.key for item in main if item.place > _place_of(sentence, "both", first, last)),
+        only=frozenset(item.key for item in main if item.place > _place_of(sentence, "only", first, last)),
         is_exclusive=any(sentence.tokens[index].text == "only" for index in range(first, min(first + 2, last))),
         is_rejection=Kind.FALSE in kinds,
         is_affirmation=Kind.TRUE in kinds,
@@ -236,13 +236,34 @@ def _read(
     yield from _requirements(clause, regions, items)
 
 
+def _place_of(sentence: _Sentence, word: str, first: int, last: int) -> int:
+    """Return where a word stands in a clause, or the end of the clause."""
+    return next((index for index in range(first, last) if sentence.tokens[index].text == word), last)
+
+
+def _threatens(sentence: _Sentence, first: int, last: int, items: Sequence[Item]) -> bool:
+    """Tell whether the clause says what becomes of those who do not: "who ignores it will be fined"."""
+    fails = any(mark.kind in {Kind.NOT, Kind.REVERSE} for mark in sentence.marks_within(first, last))
+    threats = [item.place for item in items if item.key in _THREATS]
+    denied = any(
+        mark.kind is Kind.NOT and index - _REACH_OF_A_DENIAL <= mark.first < index
+        for index in threats
+        for mark in sentence.marks_within(first, last)
+    )
+    return bool(threats) and fails and not denied
+
+
+_THREATS: Final = frozenset(key_of(word) for word in ("fined", "penalized", "punished", "sanctioned", "prosecuted"))
+_REACH_OF_A_DENIAL: Final = 3
+
+
 def _requirements(clause: Clause, regions: Iterable[tuple[Mark, int, int]], items: Sequence[Item]) -> Iterator[Clause]:
     """Yield what an exception requires: "not without approval" requires it, "even without approval" does not."""
     for mark, start, end in regions:
-        focus = frozenset(item.key for item in items if start <= item.index < end)
+        focus = frozenset(item.key for item in items if start <= item.place < end)
         stance = _required(mark.kind, clause.stance)
         if focus and stance:
-            held = tuple(item for item in items if start <= item.index < end)
+            held = tuple(item for item in items if start <= item.place < end)
             yield replace(
                 clause,
                 stance=stance,
@@ -299,17 +320,17 @@ _LINKING: Final = frozenset({"of", "for", "on"})
 
 def _with_modifiers(sentence: _Sentence, items: Sequence[Item]) -> tuple[Item, ...]:
     """Tell each word which others make it a thing of its own: "travel costs", "the cost of holding"."""
-    by_index = {item.index: item.key for item in items}
+    by_index = {item.place: item.key for item in items}
     found = []
     for item in items:
-        places = [item.index - 1]
-        after = sentence.tokens[item.index + 1 : item.index + 3]
+        places = [item.place - 1]
+        after = sentence.tokens[item.place + 1 : item.place + 3]
         if after and after[0].text in _LINKING:
-            places.append(item.index + (3 if after[-1].text in {"the", "a", "an", "any"} else 2))
-        before = sentence.tokens[max(0, item.index - 1) : item.index]
+            places.append(item.place + (3 if after[-1].text in {"the", "a", "an", "any"} else 2))
+        before = sentence.tokens[max(0, item.place - 1) : item.place]
         if before and before[0].text == "of":
-            places.append(item.index - 2)
-        found.append(replace(item, modifiers=frozenset(by_index[place] for place in places if place in by_index)))
+            places.append(item.place - 2)
+        found.append(item._replace(modifiers=frozenset(by_index[place] for place in places if place in by_index)))
     return tuple(found)
 
 

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from portal.statements.rules_alignment import OF_PEOPLE, matches_of, relation_of, turned
+from portal.statements.rules_alignment import OF_PEOPLE, matches_of, meets, relation_of, turned
 from portal.statements.rules_clauses import Clause
 from portal.statements.rules_quantities import Bound, Quantity
 from portal.statements.rules_stances import Stance
 from portal.statements.rules_words import key_of
 
 _DENYING: Final = frozenset({Stance.MUST_NOT, Stance.NO_FACT, Stance.NEED_NOT})
+DEADLINE: Final = key_of("deadline")
 AUTOMATIC: Final = key_of("automatic")
 
 
@@ -34,7 +35,9 @@ def conflict_of(said: Clause, rule: Clause) -> Conflict | None:
     stance = said.stance.reversed if turned(said, matches, rule) % 2 else said.stance
     return (
         _of_amounts(said, rule)
+        or _of_deadlines(said, rule)
         or _of_others(said, rule)
+        or _of_both(said, rule)
         or _of_manners(said, rule)
         or _of_steps(said, rule)
         or _of_stances(said, rule, stance)
@@ -53,7 +56,7 @@ def _is_excepted(said: Clause, rule: Clause) -> bool:
         return True
     if rule.focus and not _meet(rule.focus, said.focus or said.keys):
         return True
-    if said.exception and _meet(said.exception, rule.keys):
+    if said.exception and _meet(said.exception, rule.keys | rule.condition):
         return True
     return bool(rule.exception and _meet(rule.exception, said.condition | said.keys))
 
@@ -85,6 +88,21 @@ def _of_others(said: Clause, rule: Clause) -> Conflict | None:
     left_out = [key for key in rule.subject if not any(relation_of(key, own) > 0 for own in said.subject)]
     named = [key for key in said.subject if any(relation_of(key, own) > 0 for own in rule.subject)]
     return Conflict("only some", "others too") if left_out and named else None
+
+
+def _of_both(said: Clause, rule: Clause) -> Conflict | None:
+    """What is so of two things is not so "only" of one of them."""
+    if not said.only or not rule.both or not meets(said.only, rule.both):
+        return None
+    left_out = [key for key in rule.both if not meets(frozenset({key}), said.keys)]
+    return Conflict("only one", "both") if left_out else None
+
+
+def _of_deadlines(said: Clause, rule: Clause) -> Conflict | None:
+    """Where the provision sets a time, there is a limit."""
+    limited = [each for each in rule.quantities if each.kind == "time" and each.bound is Bound.MOST]
+    denies = said.surface in _DENYING and meets(frozenset({DEADLINE}), said.keys)
+    return Conflict("no limit", f"“{limited[0].words}”") if denies and limited else None
 
 
 def _of_manners(said: Clause, rule: Clause) -> Conflict | None:

@@ -27,6 +27,7 @@ _NEEDING: Final = frozenset(key_of(word) for word in ("need", "require", "have")
 _SUBORDINATING: Final = frozenset({"before", "after", "until", "because", "since"})
 _WHEN: Final = frozenset({"during", "after", "before", "upon", "under", "following", "in"})
 _ARTICLES: Final = frozenset({"the", "a", "an", "this", "that", "any"})
+_BEFORE_A_NOUN: Final = _ARTICLES | {"for", "of", "on", "any", "each", "every", "all"}
 _NEAR: Final = 3
 
 
@@ -37,7 +38,7 @@ def stance_of(tokens: Sequence[Token], marks: Sequence[Mark], quantities: Sequen
     for _ in _alone(tokens, [mark for mark in working if mark.kind is Kind.REVERSE]):
         stance = stance.denied
     outer: list[Mark] = []
-    for mark in reversed(working):
+    for mark in reversed([mark for mark in working if mark.kind is not Kind.REVERSE]):
         if mark.kind is Kind.NOT and _denies_all(tokens, working, mark):
             outer.append(mark)
         else:
@@ -74,7 +75,7 @@ def _working(tokens: Sequence[Token], marks: Sequence[Mark], quantities: Sequenc
 
 def _works(tokens: Sequence[Token], mark: Mark) -> bool:
     if mark.kind is Kind.REVERSE:
-        return not _names_a_time(tokens, mark)
+        return not _names_a_time(tokens, mark) and not _is_attribute(tokens, mark)
     return mark.kind is Kind.NOT or mark.kind in _ON_AN_ACT
 
 
@@ -91,6 +92,14 @@ def _names_a_time(tokens: Sequence[Token], mark: Mark) -> bool:
     """Tell "during the postponement", which only says when, from "postpone"."""
     before = [token.text for token in tokens[max(0, mark.first - 2) : mark.first]]
     return bool(before) and (before[-1] in _WHEN or (before[-1] in _ARTICLES and before[0] in _WHEN))
+
+
+def _is_attribute(tokens: Sequence[Token], mark: Mark) -> bool:
+    """Tell "a refund for a canceled flight" from "the flight is canceled"."""
+    before = [token.text for token in tokens[max(0, mark.first - 1) : mark.first]]
+    after = tokens[mark.after : mark.after + 1]
+    is_participle = mark.first == mark.last and tokens[mark.first].text.endswith("ed")
+    return is_participle and before[:1] != [] and before[0] in _BEFORE_A_NOUN and any(each.is_word for each in after)
 
 
 def _after_that(tokens: Sequence[Token], mark: Mark) -> bool:
@@ -110,8 +119,6 @@ def _denies_all(tokens: Sequence[Token], working: Sequence[Mark], mark: Mark) ->
 
 
 def _applied(kind: Kind, stance: Stance) -> Stance:
-    if kind is Kind.REVERSE:
-        return stance
     if kind is Kind.NOT:
         return stance.denied
     on_act, on_no_act = _ON_AN_ACT[kind]
@@ -119,6 +126,8 @@ def _applied(kind: Kind, stance: Stance) -> Stance:
         return on_act
     if stance is Stance.NO_FACT:
         return on_no_act
+    if kind in {Kind.MUST, Kind.SHALL, Kind.SHOULD} and stance is Stance.MAY:
+        return on_act
     # Two marks of one meaning strengthen each other ("must be required"); a ban forbids what it governs.
     if kind is Kind.BAN:
         return stance.reversed

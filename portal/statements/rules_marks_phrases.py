@@ -13,10 +13,10 @@ PHRASES: Final[Mapping[str, str]] = {
     """,
     "must": """
         =must, have to, need, require, requirement, oblige, obligate, obligation, obligated, duty, mandatory,
-        compulsory, obligatory, necessary, =necessity, compelled, =forced, no choice but, no option but, no
-        alternative but, no choice, bound to, supposed to, responsible for, essential, imperative, mandate,
-        please, insist, be sure to, make sure, =prerequisite, =precondition, not negotiable, without exception,
-        subject to
+        compulsory, obligatory, necessary, =necessity, compelled, =forced, no choice but, no say, no voice, no
+        choice in, like it or not, no option but, no alternative but, no choice, bound to, supposed to,
+        responsible for, essential, imperative, mandate, please, insist, be sure to, make sure, =prerequisite,
+        =precondition, not negotiable, without exception, subject to
     """,
     "shall": """
         =shall, be to

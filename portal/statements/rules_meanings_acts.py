@@ -43,7 +43,7 @@ change modify amend alter adjust revise move reschedule | unchanged
 replace substitute exchange new put_in
 repair fix mend | break damage
 build construct erect make | demolish tear_down pull_down
-buy purchase procure acquire obtain | sell
+buy purchase procure acquire obtain sell sale
 award give grant
 rent lease let hire
 pay payment charge fee cost price money expense bill dollar owe | free gratis complimentary free_of_charge
@@ -75,7 +75,7 @@ punish penalty fine sanction penalize | reward
 prevent avoid prohibit stop
 protect guard safeguard secure | endanger expose
 help assist support aid assistance | hinder obstruct
-teach educate
+teach educate learn
 wear put_on carry
 carry bear transport bring
 label mark tag

@@ -26,15 +26,15 @@ police sheriff deputy trooper officer law_enforcement
 agency department office bureau authority
 office bureau
 jail prison custodial custody lockup detention
-victim | offender perpetrator suspect
+offender perpetrator suspect
 witness bystander
 supervisor manager boss superior
-landlord lessor | tenant renter lessee
 owner proprietor homeowner
 home house dwelling residence household housing
 building structure premises property
 tenant renter lessee
-resident inhabitant citizen local | non-resident nonresident outsider
+resident inhabitant citizen local
+non-resident nonresident outsider
 citizen national | noncitizen alien foreigner
 voter elector
 driver motorist operator
@@ -188,11 +188,6 @@ credit | debit
 import | export
 arrival | departure
 entrance | exit
-sender | recipient
-seller | buyer
-plaintiff | defendant
-lender | borrower
-teacher | pupil student
 buyer purchaser
 contest competition tender bidding bid
 school_year term semester

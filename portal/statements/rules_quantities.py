@@ -140,6 +140,10 @@ DATE: Final = re.compile(
 YEAR: Final = re.compile(rf"\b(?:(?:{_MONTH})(?:\s+of)?\s+)?(?:19|20)\d\d\b")
 AT_ONCE: Final = re.compile(r"\b(?:immediately|at\s+once|instantly|right\s+away|without\s+delay)\b")
 AT_THE_END: Final = re.compile(rf"\bat\s+the\s+end\s+of\s+(?:the|each|every)\s+{_PERIOD_UNIT}")
+_WISH: Final = r"(?:you|they|it|he|she|one)\s+(?:likes?|wants?|wish(?:es)?|pleases?)"
+ENDLESS: Final = re.compile(rf"\b(?:at\s+any\s+time|indefinitely|forever|(?:whenever|as\s+long\s+as)\s+{_WISH})\b")
+# In days, longer than anything that a rule counts.
+WITHOUT_END: Final = 1e6
 DENIED: Final = re.compile(r"\b(?:not|never|no|nobody|none|cannot|[a-z]+n['’]t)\b")
 # How many characters a denial may stand before the bound that it turns: "may not last more than".
 REACH_OF_A_DENIAL: Final = 45
@@ -209,7 +213,11 @@ def _at_the_end(match: re.Match[str], _before: str) -> Quantity:
     return _made(match, "time", DAYS[match["of"]])
 
 
-_VAGUE: Final = ((AT_THE_END, _at_the_end), (AT_ONCE, _at_once))
+def _without_end(match: re.Match[str], _before: str) -> Quantity:
+    return _made(match, "time", WITHOUT_END)
+
+
+_VAGUE: Final = ((ENDLESS, _without_end), (AT_THE_END, _at_the_end), (AT_ONCE, _at_once))
 
 
 def _number(words: str) -> float:
@@ -261,7 +269,7 @@ _NO_UNIT: Final = frozenset(_FOLLOWING.split())
 
 def _counted(match: re.Match[str], unit: str) -> tuple[str, float, int]:
     is_bound = bool(match["most"] or match["least"] or match["after"])
-    if not unit or unit in _NO_UNIT:
+    if len(unit) <= 1 or unit in _NO_UNIT:
         known = match["number"][:1].isdigit() and (is_bound or len(match["number"]) > 1)
         return ("number" if known or is_bound else "", 1, match.end("number"))
     # The noun stays a word of its own: it says what the sentence is about.

@@ -6,9 +6,8 @@ Contractions are opened, so that the "not" of "can't" is a word like any other.
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Final
+from typing import Final, NamedTuple
 
 from portal.search.rules_words import stem_of
 
@@ -97,8 +96,7 @@ NEGATED: Final = re.compile(r"(?P<verb>[a-z]+)n['’]t$")
 TAIL: Final = re.compile(r"['’](?P<tail>s|re|ve|ll|d|m)$")
 
 
-@dataclass(frozen=True)
-class Token:
+class Token(NamedTuple):
     """A word, number or mark of punctuation: as written in lower case, its key, and where it stands in the text."""
 
     text: str
