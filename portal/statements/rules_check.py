@@ -23,12 +23,13 @@ from portal.statements.rules_words import tokens_of
 # How much a clause and a provision must have in common before their stances are compared, from 0 to about 1, and what
 # that is made of: the share of the clause's words that the provision has, and its sentence's; of those that the very
 # clause of the provision has; of that clause's own words that are met; and whether both have one subject.
-ENOUGH_IN_COMMON: Final = 0.38
+ENOUGH_IN_COMMON: Final = 0.4
 OF_PROVISION: Final = 0.25
 OF_SENTENCE: Final = 0.3
 IN_CLAUSE: Final = 0.1
 OF_RULE: Final = 0.25
 SAME_SUBJECT: Final = 0.06
+OTHER_SUBJECT: Final = 0.1
 # A clause with fewer words than these is known by its condition too.
 ENOUGH_WORDS: Final = 2
 CANDIDATES: Final = 3
@@ -102,6 +103,7 @@ class _Closeness:
     rule: _Rule
     clause: Clause
     share: float
+    enough: float
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -189,7 +191,7 @@ class Book:
         """Return the clause of a provision that a clause is most about; none, if it is about none of them enough."""
         found = [each for rule in rules for each in self._closeness(clause, passage, rule)]
         best = max(found, key=lambda each: each.share, default=None)
-        return best if best and best.share >= ENOUGH_IN_COMMON else None
+        return best if best and best.share >= best.enough else None
 
     def _closeness(self, clause: Clause, passage: Passage, rule: _Rule) -> Iterator[_Closeness]:
         said = clause.items
@@ -213,7 +215,19 @@ class Book:
                 + OF_RULE * self._weights.share(other.items, back)
                 + (SAME_SUBJECT if meets(clause.subject, other.subject) else 0)
             )
-            yield _Closeness(rule, other, share)
+            yield _Closeness(
+                rule,
+                other,
+                share,
+                enough=ENOUGH_IN_COMMON + (OTHER_SUBJECT if _are_strangers(clause, other, rule) else 0),
+            )
+
+
+def _are_strangers(clause: Clause, other: Clause, rule: _Rule) -> bool:
+    """Tell whether each speaks of someone of whom the other says nothing."""
+    if not clause.subject or not other.subject:
+        return False
+    return not meets(clause.subject, rule.keys) and not meets(other.subject, clause.keys)
 
 
 def _conflict(clause: Clause, closest: _Closeness) -> Conflict | None:

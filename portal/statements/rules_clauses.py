@@ -261,7 +261,7 @@ def _requirements(clause: Clause, regions: Iterable[tuple[Mark, int, int]], item
     """Yield what an exception requires: "not without approval" requires it, "even without approval" does not."""
     for mark, start, end in regions:
         focus = frozenset(item.key for item in items if start <= item.place < end)
-        stance = _required(mark.kind, clause.stance)
+        stance = _required(mark.kind, clause.surface)
         if focus and stance:
             held = tuple(item for item in items if start <= item.place < end)
             yield replace(

@@ -10,6 +10,7 @@ from portal.statements.rules_quantities import Bound, Quantity
 from portal.statements.rules_stances import Stance
 from portal.statements.rules_words import key_of
 
+_PLAIN: Final = frozenset({Stance.MUST, Stance.FACT})
 _DENYING: Final = frozenset({Stance.MUST_NOT, Stance.NO_FACT, Stance.NEED_NOT})
 DEADLINE: Final = key_of("deadline")
 AUTOMATIC: Final = key_of("automatic")
@@ -64,7 +65,7 @@ def _is_excepted(said: Clause, rule: Clause) -> bool:
 def _is_other_case(said: Clause, rule: Clause) -> bool:
     """Tell whether both speak of cases set apart by an amount: "contracts of $10,000", "contracts over $25,000"."""
     for amount in (each for each in said.quantities if each.end <= said.verb):
-        governing = [each for each in rule.quantities if each.kind == amount.kind and each.end <= rule.verb]
+        governing = [each for each in rule.quantities if each.kind == amount.kind]
         if (
             governing
             and amount.bound is Bound.NONE
@@ -121,9 +122,12 @@ def _of_manners(said: Clause, rule: Clause) -> Conflict | None:
 
 def _of_steps(said: Clause, rule: Clause) -> Conflict | None:
     """What happens by itself waits for nothing that the provision does not name."""
-    if not said.focus or said.stance is not Stance.MUST or AUTOMATIC not in rule.keys:
+    if not said.focus or said.stance is not Stance.MUST or _meet(said.focus, rule.keys | rule.condition):
         return None
-    return None if _meet(said.focus, rule.keys | rule.condition) else Conflict("only after a further step", "automatic")
+    if AUTOMATIC in rule.keys:
+        return Conflict("only after a further step", "automatic")
+    is_plain = rule.stance in _PLAIN and said.surface in {Stance.FACT, Stance.NO_FACT}
+    return Conflict("only on a condition", "without one") if is_plain and not rule.condition else None
 
 
 def _of_amounts(said: Clause, rule: Clause) -> Conflict | None:

@@ -55,7 +55,7 @@ PHRASES: Final[Mapping[str, str]] = {
         never be, =disqualified, have no right
     """,
     "reverse": """
-        opt out, withdraw, decline, refuse, delay, postpone, defer, skip, avoid, ignore, fail to, =fail, =fails,
+        opt out, get out, withdraw, decline, refuse, delay, postpone, defer, skip, avoid, ignore, fail to, =fail, =fails,
         =failing, omit, neglect, forgo, forego, drop out, stay out, keep out, leave out, pull out, back out,
         turn away, turn down, send away, put off, hold off, call off, deny, reject, stop, cease, discontinue,
         =ends, =ended, suspend, terminate, cancel, revoke, rescind, repeal, abolish, withhold, block, =exclude,
@@ -86,7 +86,7 @@ PHRASES: Final[Mapping[str, str]] = {
     "report": """
         ask whether, ask if, wonder whether, wonder if, ask that, say that, write that, claim that, report that,
         believe that, think that, fear that, hear that, read that, assume that, suggest that, allege that, worry
-        that, argue that, tell that, understand that, =told, =claim, =claims, =claimed, =believe, =believed,
+        that, argue that, tell that, understand that, =told,  =claimed, =believe, =believed,
         =believes, =fear, =fears, =feared, =heard, =assume, =assumed, =alleged, =rumor, =rumors, =rumour,
         =rumours, =wonder, =asked, =thought, =think, according to, =myth that, impression that, idea that,
         notion that, =worried, question whether, know whether, =says, =said, =wrote, =stated, =asserts,

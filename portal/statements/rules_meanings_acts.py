@@ -22,6 +22,7 @@ publish post release announce disclose publicize | withhold conceal hide secret
 disclose share reveal release hand_out pass_on give show divulge | withhold conceal keep_back hide
 show display present exhibit produce | hide conceal
 share exchange
+disclose reveal public | confidential secret
 keep retain store preserve save maintain hold archive | delete destroy discard erase purge remove throw_away dispose
 keep maintain retain | lose
 discard throw_away throw_out dispose | serve use eat

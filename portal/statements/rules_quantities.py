@@ -117,12 +117,12 @@ _LEAST = (
     r"(?:no|not|never)\s+(?:less|fewer|earlier|sooner|shorter|lower)\s+than|more\s+than|longer\s+than|later\s+than|greater\s+"
     r"than|higher\s+than|at\s+(?:the\s+)?least|(?:a\s+)?minimum(?:\s+of)?|over|above|exceed(?:s|ing)?|beyond"
 )
-_UNIT = r"(?:\s+|-)(?P<work>business|working|calendar|consecutive|full)?\s*(?P<unit>[a-z]+)"
+_UNIT = r"(?:\s+|-)(?P<work>business|working|calendar|consecutive|full|whole)?\s*(?P<unit>[a-z]+)"
 _PERIOD_UNIT = r"(?P<of>hour|day|weekday|week|fortnight|month|quarter|year)s?\b"
 
 QUANTITY: Final = re.compile(
     rf"(?:\b(?:(?P<most>{_MOST})|(?P<least>{_LEAST})|(?P<every>every|each|per))\s+(?:about\s+|the\s+)?)?"
-    rf"(?P<number>{_NUMBER}|\ban?(?=\s+(?:hour|day|week|fortnight|month|quarter|year)\b))"
+    rf"(?P<number>{_NUMBER}|\ban?(?=\s+(?:full\s+|whole\s+)?(?:hour|day|week|fortnight|month|quarter|year)\b))"
     r"(?:\s+(?P<scale>hundred|thousand|million|billion)\b)?(?P<percent>\s?%|\s+percent\b)?"
     rf"(?:{_UNIT})?(?P<after>\s+or\s+(?:less|below|fewer|under|lower|sooner)\b|\s+(?:or|and)\s+(?:more|above|over|older)\b)?"
 )
