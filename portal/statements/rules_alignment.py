@@ -10,7 +10,8 @@ from functools import lru_cache
 from math import log
 from typing import Final, NamedTuple
 
-from portal.statements.rules_clauses import Clause, Item
+from portal.statements.rules_clauses import Clause
+from portal.statements.rules_items import Item
 from portal.statements.rules_meanings import general_meanings
 from portal.statements.rules_words import key_of
 

@@ -13,8 +13,9 @@ from typing import Final
 
 from portal.guidance.rules_levels import AppliedLevel
 from portal.statements.rules_alignment import Weights, matches_of, meets, told_apart, weights_of
-from portal.statements.rules_clauses import Clause, Item
+from portal.statements.rules_clauses import Clause
 from portal.statements.rules_comparison import Conflict, conflict_of
+from portal.statements.rules_items import Item
 from portal.statements.rules_meanings import general_meanings
 from portal.statements.rules_passages import Passage, passages_of
 from portal.statements.rules_stances import Stance
@@ -29,7 +30,7 @@ OF_SENTENCE: Final = 0.3
 IN_CLAUSE: Final = 0.1
 OF_RULE: Final = 0.25
 SAME_SUBJECT: Final = 0.06
-OTHER_SUBJECT: Final = 0.1
+OTHER_SUBJECT: Final = 0.2
 # A clause with fewer words than these is known by its condition too.
 ENOUGH_WORDS: Final = 2
 CANDIDATES: Final = 3

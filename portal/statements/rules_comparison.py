@@ -34,6 +34,8 @@ def conflict_of(said: Clause, rule: Clause) -> Conflict | None:
         return None
     matches = matches_of(said.items, rule.keys)
     stance = said.stance.reversed if turned(said, matches, rule) % 2 else said.stance
+    if _denies_what_is_denied(said, rule):
+        return None
     return (
         _of_amounts(said, rule)
         or _of_deadlines(said, rule)
@@ -139,6 +141,18 @@ def _of_amounts(said: Clause, rule: Clause) -> Conflict | None:
         if governing and not any(_agree(amount, each, said, rule) for each in governing):
             return Conflict(f"“{amount.words}”", f"“{_nearest(amount, governing).words}”")
     return None
+
+
+def _denies_what_is_denied(said: Clause, rule: Clause) -> bool:
+    """Tell whether the text rules out an amount that the provision does not allow: "never more than ten days"."""
+    return said.surface in _DENYING and any(
+        amount.kind == each.kind
+        and each.bound is not Bound.NONE
+        and not each.allows(amount)
+        and not each.equals(amount)
+        for amount in said.quantities
+        for each in rule.quantities
+    )
 
 
 def _nearest(amount: Quantity, others: Sequence[Quantity]) -> Quantity:

@@ -35,15 +35,15 @@ PHRASES: Final[Mapping[str, str]] = {
         =can, =could, able to, possible, in a position to
     """,
     "free": """
-        optional, voluntary, voluntarily, discretionary, discretion, elective, up to, choose whether, decide
-        whether, choose if, decide if, choose for oneself, decide for oneself, decide oneself, as it wish, as
-        they wish, as you wish, as it sees fit, as they see fit, as you see fit, at will, by choice, if it wish,
-        if they wish, if you wish, if they like, if you like, if they want, if you want, if it want, be a
-        request, have the choice, have a choice, own choice, matter of choice, freely choose, free choice, not
-        matter, whenever they like, whenever you like, be request, merely a request, only a request, on a
-        volunteer basis, only a recommendation, only recommended, merely recommended, merely a recommendation,
-        only a suggestion, just a suggestion, just a recommendation, nonbinding, not binding, be a choice, a
-        matter for, as one please, whenever one like
+        be left to, optional, voluntary, voluntarily, discretionary, discretion, elective, up to, choose
+        whether, decide whether, choose if, decide if, choose for oneself, decide for oneself, decide oneself,
+        as it wish, as they wish, as you wish, as it sees fit, as they see fit, as you see fit, at will, by
+        choice, if it wish, if they wish, if you wish, if they like, if you like, if they want, if you want, if
+        it want, be a request, have the choice, have a choice, own choice, matter of choice, freely choose, free
+        choice, not matter, whenever they like, whenever you like, be request, merely a request, only a request,
+        on a volunteer basis, only a recommendation, only recommended, merely recommended, merely a
+        recommendation, only a suggestion, just a suggestion, just a recommendation, nonbinding, not binding, be
+        a choice, a matter for, as one please, whenever one like
     """,
     "exempt": """
         exempt, exemption, excused, relieved of, =unnecessary, needless, spared, no obligation, =dispensable
@@ -55,12 +55,13 @@ PHRASES: Final[Mapping[str, str]] = {
         never be, =disqualified, have no right
     """,
     "reverse": """
-        opt out, get out, withdraw, decline, refuse, delay, postpone, defer, skip, avoid, ignore, fail to, =fail, =fails,
-        =failing, omit, neglect, forgo, forego, drop out, stay out, keep out, leave out, pull out, back out,
-        turn away, turn down, send away, put off, hold off, call off, deny, reject, stop, cease, discontinue,
-        =ends, =ended, suspend, terminate, cancel, revoke, rescind, repeal, abolish, withhold, block, =exclude,
-        =excludes, =excluded, lack, =miss, do without, go without, evade, stay away, abandon, halt, rule out,
-        bypass, forget, dispense with, opting out, pass up, on hold, step out, =opt-out, =abstain, waive
+        opt out, get out, withdraw, decline, refuse, delay, postpone, defer, skip, avoid, ignore, fail to,
+        =fail, =fails, =failing, omit, neglect, forgo, forego, drop out, stay out, keep out, leave out, pull
+        out, back out, turn away, turn down, send away, put off, hold off, call off, deny, reject, stop, cease,
+        discontinue, =ends, =ended, suspend, terminate, cancel, revoke, rescind, repeal, abolish, withhold,
+        block, =exclude, =excludes, =excluded, lack, =miss, do without, go without, evade, stay away, abandon,
+        halt, rule out, bypass, forget, dispense with, opting out, pass up, on hold, step out, =opt-out,
+        =abstain, waive
     """,
     "without": """
         without, in the absence of, absent, =except, except for, =excluding, alone, on oneself own, on your own,
@@ -86,11 +87,11 @@ PHRASES: Final[Mapping[str, str]] = {
     "report": """
         ask whether, ask if, wonder whether, wonder if, ask that, say that, write that, claim that, report that,
         believe that, think that, fear that, hear that, read that, assume that, suggest that, allege that, worry
-        that, argue that, tell that, understand that, =told,  =claimed, =believe, =believed,
-        =believes, =fear, =fears, =feared, =heard, =assume, =assumed, =alleged, =rumor, =rumors, =rumour,
-        =rumours, =wonder, =asked, =thought, =think, according to, =myth that, impression that, idea that,
-        notion that, =worried, question whether, know whether, =says, =said, =wrote, =stated, =asserts,
-        =asserted, =read, opinion that, view that, stating that, saying that
+        that, argue that, tell that, understand that, =told, =claimed, =believe, =believed, =believes, =fear,
+        =fears, =feared, =heard, =assume, =assumed, =alleged, =rumor, =rumors, =rumour, =rumours, =wonder,
+        =asked, =thought, =think, according to, =myth that, impression that, idea that, notion that, =worried,
+        question whether, know whether, =says, =said, =wrote, =stated, =asserts, =asserted, =read, opinion that,
+        view that, stating that, saying that
     """,
     "false": """
         =untrue, =false, =wrong, =wrongly, =incorrect, =incorrectly, =mistaken, =mistake, =mistakenly, =myth,

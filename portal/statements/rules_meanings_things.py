@@ -30,7 +30,7 @@ offender perpetrator suspect
 witness bystander
 supervisor manager boss superior
 owner proprietor homeowner
-home house dwelling residence household housing
+home house dwelling household housing
 building structure premises property
 tenant renter lessee
 resident inhabitant citizen local

@@ -5,11 +5,34 @@ Times are brought to days, money to its units, so that three months and 90 days 
 """
 
 import re
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Final
 
+from portal.statements.rules_quantities_patterns import (
+    ADVERB,
+    AT_ONCE,
+    AT_THE_END,
+    DATE,
+    DAYS,
+    DENIABLE,
+    DENIED,
+    ENDLESS,
+    GRANTED,
+    LASTING,
+    MONTHS,
+    NEAR_DENIAL,
+    NUMBERS,
+    PERIODS,
+    QUANTITY,
+    REACH,
+    REACH_OF_A_DENIAL,
+    SCALES,
+    TIMES,
+    WITHOUT_END,
+    WORKING,
+    YEAR,
+)
 from portal.statements.rules_words import key_of
 
 
@@ -33,6 +56,11 @@ class Quantity:
     words: str
     denial: bool = False
 
+    @property
+    def counts(self) -> bool:
+        """Tell whether it is a number of things that a noun names."""
+        return self.kind.startswith("count:")
+
     def equals(self, other: "Quantity") -> bool:
         """Tell whether both name the same amount; months and years are not exact."""
         tolerance = 0.035 * max(self.value, other.value) if self.kind in {"time", "every"} else 1e-9
@@ -43,116 +71,6 @@ class Quantity:
         if self.bound is Bound.MOST:
             return other.value <= self.value
         return self.bound is Bound.LEAST and other.value >= self.value
-
-
-DAYS: Final[Mapping[str, float]] = {
-    "second": 1 / 86_400,
-    "minute": 1 / 1_440,
-    "hour": 1 / 24,
-    "day": 1,
-    "night": 1,
-    "weekday": 1.4,
-    "week": 7,
-    "fortnight": 14,
-    "month": 30.4,
-    "quarter": 91.2,
-    "year": 365,
-    "decade": 3_650,
-}
-PERIODS: Final[Mapping[str, float]] = {
-    "hourly": 1 / 24,
-    "daily": 1,
-    "weekly": 7,
-    "fortnightly": 14,
-    "biweekly": 14,
-    "monthly": 30.4,
-    "quarterly": 91.2,
-    "annual": 365,
-    "annually": 365,
-    "yearly": 365,
-    "semiannually": 182.5,
-    "biannually": 182.5,
-    "biennially": 730,
-}
-_ONES_IN_ORDER: Final = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen"
-_ONES: Final = _ONES_IN_ORDER.split()
-NUMBERS: Final[Mapping[str, float]] = {
-    **{word: number for number, word in enumerate(_ONES)},
-    "sixteen": 16,
-    "seventeen": 17,
-    "eighteen": 18,
-    "nineteen": 19,
-    "twenty": 20,
-    "thirty": 30,
-    "forty": 40,
-    "forty-five": 45,
-    "fifty": 50,
-    "sixty": 60,
-    "seventy": 70,
-    "eighty": 80,
-    "ninety": 90,
-    "hundred": 100,
-    "a hundred": 100,
-    "thousand": 1_000,
-    "a dozen": 12,
-    "dozen": 12,
-}
-_MONTHS_IN_ORDER: Final = "january february march april may june july august september october november december"
-MONTHS: Final = _MONTHS_IN_ORDER.split()
-SCALES: Final[Mapping[str, float]] = {"hundred": 100, "thousand": 1_000, "million": 1_000_000, "billion": 1e9}
-# Words that may stand between a number and its unit; a working day is more than a day.
-_WORKING: Final = frozenset({"business", "working"})
-
-_NUMBER = (
-    r"(?:[$€£]\s?)?\d[\d,]*(?:\.\d+)?|\b(?:"
-    + "|".join(sorted((re.escape(word) for word in NUMBERS), key=len, reverse=True))
-    + r")\b"
-)
-_MOST = (
-    r"(?:no|not|never)\s+(?:more|later|longer|greater|higher)\s+than|(?:no|not)\s+above|less\s+than|fewer\s+than|at\s+(?:the\s+)?"
-    r"most|up\s+to|within(?:\s+the\s+(?:first|next))?|(?:a\s+)?maximum(?:\s+of)?|under|below|beneath|until|till|by|"
-    r"(?:not|never)\s+exceed|earlier\s+than|shorter\s+than|inside"
-)
-_LEAST = (
-    r"(?:no|not|never)\s+(?:less|fewer|earlier|sooner|shorter|lower)\s+than|more\s+than|longer\s+than|later\s+than|greater\s+"
-    r"than|higher\s+than|at\s+(?:the\s+)?least|(?:a\s+)?minimum(?:\s+of)?|over|above|exceed(?:s|ing)?|beyond"
-)
-_UNIT = r"(?:\s+|-)(?P<work>business|working|calendar|consecutive|full|whole)?\s*(?P<unit>[a-z]+)"
-_PERIOD_UNIT = r"(?P<of>hour|day|weekday|week|fortnight|month|quarter|year)s?\b"
-
-QUANTITY: Final = re.compile(
-    rf"(?:\b(?:(?P<most>{_MOST})|(?P<least>{_LEAST})|(?P<every>every|each|per))\s+(?:about\s+|the\s+)?)?"
-    rf"(?P<number>{_NUMBER}|\ban?(?=\s+(?:full\s+|whole\s+)?(?:hour|day|week|fortnight|month|quarter|year)\b))"
-    r"(?:\s+(?P<scale>hundred|thousand|million|billion)\b)?(?P<percent>\s?%|\s+percent\b)?"
-    rf"(?:{_UNIT})?(?P<after>\s+or\s+(?:less|below|fewer|under|lower|sooner)\b|\s+(?:or|and)\s+(?:more|above|over|older)\b)?"
-)
-TIMES: Final = re.compile(
-    rf"\b(?:(?P<times>once|twice|(?P<count>{_NUMBER})\s+times)\s+(?:an?|per|each|every|in\s+(?:an?|every))|every|each|per)\s+"
-    rf"(?P<other>other\s+|second\s+)?{_PERIOD_UNIT}"
-)
-ADVERB: Final = re.compile(rf"\b(?:{'|'.join(sorted(PERIODS, key=len, reverse=True))})\b")
-_MONTH = "|".join(MONTHS)
-DATE: Final = re.compile(
-    rf"\b(?:(?P<bound>by|until|till|before|no\s+later\s+than|on|from|to|since|after)\s+)?"
-    rf"(?:(?P<month>{_MONTH})\s+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?\b(?:,?\s+\d{{4}})?"
-    rf"|(?P<day2>\d{{1,2}})(?:st|nd|rd|th)?\s+(?P<month2>{_MONTH})\b(?:,?\s+\d{{4}})?)"
-)
-YEAR: Final = re.compile(rf"\b(?:(?:{_MONTH})(?:\s+of)?\s+)?(?:19|20)\d\d\b")
-AT_ONCE: Final = re.compile(r"\b(?:immediately|at\s+once|instantly|right\s+away|without\s+delay)\b")
-AT_THE_END: Final = re.compile(rf"\bat\s+the\s+end\s+of\s+(?:the|each|every)\s+{_PERIOD_UNIT}")
-_WISH: Final = r"(?:you|they|it|he|she|one)\s+(?:likes?|wants?|wish(?:es)?|pleases?)"
-ENDLESS: Final = re.compile(rf"\b(?:at\s+any\s+time|indefinitely|forever|(?:whenever|as\s+long\s+as)\s+{_WISH})\b")
-# In days, longer than anything that a rule counts.
-WITHOUT_END: Final = 1e6
-DENIED: Final = re.compile(r"\b(?:not|never|no|nobody|none|cannot|[a-z]+n['’]t)\b")
-# How many characters a denial may stand before the bound that it turns: "may not last more than".
-REACH_OF_A_DENIAL: Final = 45
-NEAR_DENIAL: Final = 14
-_GRANTED: Final = re.compile(r"\b(?:have|has|get|gets|given)\s+$")
-_LASTING: Final = re.compile(r"\b(?:for|in|after|of|about|than|half|only|just)\s+$")
-_DENIABLE: Final = re.compile(
-    r"(?:more|longer|later|greater|higher|less|fewer|earlier)\s+than|exceed|beyond|over|above"
-)
 
 
 def quantities_of(text: str, offset: int = 0) -> list[Quantity]:
@@ -167,7 +85,7 @@ def quantities_of(text: str, offset: int = 0) -> list[Quantity]:
         *_VAGUE,
     ):
         for match in pattern.finditer(text):
-            quantity = read(match, text[: match.start()])
+            quantity = read(match, text[max(0, match.start() - REACH) : match.start()])
             if quantity and not any(quantity.start < other.end and other.start < quantity.end for other in found):
                 found.append(quantity)
     placed = (replace(each, start=each.start + offset, end=each.end + offset) for each in found)
@@ -233,7 +151,7 @@ def _amount(match: re.Match[str], before: str) -> Quantity | None:
     bound, denial = _bound(match, before)
     if kind == "time" and (match["every"] or _is_rate(match, before)):
         kind = "every"
-    if match["most"] in _OF_TIMES and kind[:6] == "count:":
+    if match["most"] in _OF_TIMES and kind.startswith("count:"):
         bound = Bound.NONE
     return _made(match, kind, value * factor, bound, end=end, denial=denial)
 
@@ -241,7 +159,7 @@ def _amount(match: re.Match[str], before: str) -> Quantity | None:
 def _is_rate(match: re.Match[str], before: str) -> bool:
     """Tell "40 dollars a year" from "within a year" and "for a year"."""
     bare = match["number"] in {"a", "an"} and not (match["most"] or match["least"])
-    return bare and not _LASTING.search(before)
+    return bare and not LASTING.search(before) and not GRANTED.search(before)
 
 
 def _unit(match: re.Match[str]) -> tuple[str, float, int]:
@@ -255,7 +173,7 @@ def _unit(match: re.Match[str]) -> tuple[str, float, int]:
     if match["percent"]:
         return "percent", 1, match.end("percent")
     if single in DAYS:
-        return "time", DAYS[single] * (1.4 if match["work"] in _WORKING else 1), match.end()
+        return "time", DAYS[single] * (1.4 if match["work"] in WORKING else 1), match.end()
     return _counted(match, unit)
 
 
@@ -282,10 +200,10 @@ def _bound(match: re.Match[str], before: str) -> tuple[Bound, bool]:
         return (Bound.LEAST if after[-1] in {"more", "above", "over", "older"} else Bound.MOST), False
     words = match["most"] or match["least"]
     if not words:
-        return (Bound.MOST if _GRANTED.search(before) and match["unit"] else Bound.NONE), False
+        return (Bound.MOST if GRANTED.search(before) and match["unit"] else Bound.NONE), False
     bound = Bound.MOST if match["most"] else Bound.LEAST
     reach = REACH_OF_A_DENIAL if "than" in words or "exceed" in words else NEAR_DENIAL
-    denied = _DENIABLE.match(words) and DENIED.search(before, max(0, len(before) - reach))
+    denied = DENIABLE.match(words) and DENIED.search(before, max(0, len(before) - reach))
     if denied and not before.rstrip().endswith((" of", " with")):
         return (Bound.LEAST if bound is Bound.MOST else Bound.MOST), True
     return bound, False

@@ -21,6 +21,7 @@ BEFORE: Final = re.compile(r"([^\s(\"“]+)$")
 NUMBERED: Final = re.compile(r"\s*\(?(?:\d{1,3}|[a-z]|[ivx]{1,4})[.)]?", re.IGNORECASE)
 LEADING: Final = re.compile(r"[\s>#|]*(?:[-*•–]\s+)?")
 LONGEST_ABBREVIATION: Final = 12
+LONGEST_SENTENCE: Final = 1_000
 
 
 @dataclass(frozen=True)
@@ -48,11 +49,17 @@ def sentences_of(text: str) -> list[Span]:
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[Span]:
-    leading = LEADING.match(text, start, end)
-    start = leading.end() if leading else start
-    end = start + len(text[start:end].rstrip())
-    if any(letter.isalnum() for letter in text[start:end]):
-        yield Span(start, end)
+    """Yield what lies between two ends, in parts if it is longer than any sentence, so that reading stays linear."""
+    while start < end:
+        cut = end if end - start <= LONGEST_SENTENCE else start + LONGEST_SENTENCE
+        blank = text.rfind(" ", start, cut) if cut < end else -1
+        cut = blank if blank > start else cut
+        leading = LEADING.match(text, start, cut)
+        begun = leading.end() if leading else start
+        last = begun + len(text[begun:cut].rstrip())
+        if any(letter.isalnum() for letter in text[begun:last]):
+            yield Span(begun, last)
+        start = cut
 
 
 def _ends(text: str, begun: int, match: re.Match[str]) -> bool:

@@ -123,3 +123,40 @@ def test_a_book_without_provisions_finds_nothing() -> None:
 def test_any_text_can_be_checked(text: str) -> None:
     for finding in BOOK.findings(text):
         assert text[finding.start : finding.end] == finding.sentence
+
+
+@pytest.mark.parametrize(
+    ("rule", "text"),
+    [
+        ("Plants from abroad must be inspected.", "Plants from abroad are inspected only if the importer requests it."),
+        ("Answering the survey is voluntary for companies.", "A company that ignores the survey will be fined."),
+        (
+            "Prints are checked against both the criminal and the federal list.",
+            "Prints are checked only against the list.",
+        ),
+        ("Claims must be settled within 45 days.", "Claims are settled within 90 days."),
+        (
+            "Records must not be disclosed without consent in writing.",
+            "Records may be disclosed if you agree by telephone.",
+        ),
+        ("Library cards are free for residents.", "Residents pay for a library card."),
+    ],
+)
+def test_conditions_threats_amounts_and_manners_contradict(rule: str, text: str) -> None:
+    assert Book([Provision(id="rule", text=rule)]).judge(text, "rule").outcome is Outcome.CONTRADICTS
+
+
+@pytest.mark.parametrize(
+    ("rule", "text"),
+    [
+        (
+            "Contracts over $25,000 must be awarded by competition.",
+            "A contract of $9,000 need not be awarded by competition.",
+        ),
+        ("A suspension may not exceed ten days.", "No suspension lasts more than ten days."),
+        ("Claims must be settled within 45 days.", "We settle most claims within two weeks."),
+        ("Teachers must have a degree.", "Foster parents are not required to have a degree."),
+    ],
+)
+def test_other_cases_and_tighter_promises_do_not(rule: str, text: str) -> None:
+    assert Book([Provision(id="rule", text=rule)]).judge(text, "rule").outcome is not Outcome.CONTRADICTS

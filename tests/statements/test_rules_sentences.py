@@ -1,6 +1,6 @@
 import pytest
 
-from portal.statements.rules_sentences import sentences_of
+from portal.statements.rules_sentences import LONGEST_SENTENCE, sentences_of
 
 
 @pytest.mark.parametrize(
@@ -19,3 +19,9 @@ from portal.statements.rules_sentences import sentences_of
 )
 def test_a_text_is_parted_into_its_sentences(text: str, sentences: list[str]) -> None:
     assert [span.of(text) for span in sentences_of(text)] == sentences
+
+
+def test_what_has_no_end_is_read_in_parts() -> None:
+    spans = sentences_of("word " * 10_000)
+    assert max(span.end - span.start for span in spans) <= LONGEST_SENTENCE
+    assert sum(span.end - span.start for span in spans) > 49_000
