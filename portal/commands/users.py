@@ -66,7 +66,8 @@ def users_add(
 ) -> None:
     """Add an account; the password is asked for, or made where nobody can be asked."""
     with running_portal():
-        password = read_password(from_stdin=password_stdin)
+        given = read_password(from_stdin=password_stdin)
+        password = secrets.token_urlsafe(PASSWORD_BYTES) if given is None else given
         with refusing_accounts(), one_transaction(dry_run=dry_run):
             user = add_user(
                 email=email,
@@ -80,6 +81,8 @@ def users_add(
             )
             line = user_line(user)
     click.echo(f"{'Would add' if dry_run else 'Added'} {line.email} as {line.role}.")
+    if given is None and not dry_run:
+        click.echo(f"Its password: {password}")
 
 
 @users.command("list")
@@ -119,10 +122,10 @@ def refusing_accounts() -> Iterator[None]:
         refuse_on(error.issues)
 
 
-def read_password(*, from_stdin: bool) -> str:
+def read_password(*, from_stdin: bool) -> str | None:
     """Ask for a password twice, or read it from standard input; it is never an argument, which others could see.
 
-    Where nobody can be asked, one is made and printed.
+    None where nobody can be asked.
     """
     if from_stdin:
         return sys.stdin.readline().rstrip("\r\n")
@@ -131,8 +134,8 @@ def read_password(*, from_stdin: bool) -> str:
     except click.Abort:
         if sys.stdin.isatty():
             raise
-        password = secrets.token_urlsafe(PASSWORD_BYTES)
-        click.echo(f"\nIts password: {password}")
+        click.echo()
+        return None
     return password
 
 

@@ -49,7 +49,8 @@ KEPT_A_DAY: Final = 86_400
 NEVER_KEPT: Final = "no-store"
 KEPT_WHILE_UNCHANGED: Final = "public, max-age=0, must-revalidate"
 
-# What a form may hold. A route that takes a file sets `request.max_content_length` itself.
+# What a form may hold: more than a megabyte, so that a field of that length is refused by its name. A route that takes
+# a file sets `request.max_content_length` itself.
 LARGEST_BODY: Final = 1_500_000
 MOST_FIELDS: Final = 1_000
 

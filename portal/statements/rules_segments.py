@@ -9,10 +9,12 @@ from portal.statements.rules_quantities import Quantity, quantities_of
 from portal.statements.rules_sentences import Span
 from portal.statements.rules_words import Token, lowered, tokens_of
 
-FINITE: Final = frozenset("is are was were am has have had does do did will would".split())  # noqa: SIM905 - a list to read
+FINITE: Final = frozenset(
+    {"is", "are", "was", "were", "am", "has", "have", "had", "does", "do", "did", "will", "would"}
+)
 MODAL: Final = frozenset({Kind.MUST, Kind.SHALL, Kind.SHOULD, Kind.MAY, Kind.CAN})
 _ENDING: Final = frozenset(";:—–")
-_PARTING: Final = frozenset("but while whereas though although yet nor so".split())  # noqa: SIM905 - a list to read
+_PARTING: Final = frozenset({"but", "while", "whereas", "though", "although", "yet", "nor", "so"})
 _JOINING: Final = frozenset({"and", "or", ","})
 _REACH_OF_A_VERB: Final = 8
 _CONDITIONAL: Final = frozenset({Kind.IF, Kind.UNLESS, Kind.WITHOUT, Kind.ONLY, Kind.EVEN})

@@ -72,6 +72,19 @@ def test_where_nobody_can_be_asked_a_password_is_made_and_printed(run: Run, app:
     assert client.post("/sign-in", data=given).status_code == 303
 
 
+def test_no_password_is_printed_for_an_account_that_was_not_added(run: Run) -> None:
+    rehearsed = run("users", "add", "jane@agency.test", "--role", "drafter", "--dry-run")
+    refused = run("users", "add", "no address", "--role", "drafter")
+    assert (rehearsed.exit_code, refused.exit_code) == (0, 1)
+    assert "Its password" not in rehearsed.output + refused.output
+
+
+def test_an_empty_password_is_refused_and_none_is_made(run: Run) -> None:
+    result = run("users", "add", "jane@agency.test", "--role", "drafter", "--password-stdin", typed="\n")
+    assert result.exit_code == 1
+    assert find_user("jane@agency.test") is None
+
+
 def test_a_dry_run_says_what_would_be_and_changes_nothing(run: Run) -> None:
     result = add(run, "jane@agency.test", "--role", "drafter", "--dry-run")
     assert (result.exit_code, result.stdout) == (0, "Would add jane@agency.test as drafter.\n")
