@@ -1,10 +1,12 @@
 """When a public page last changed, and when it may next: a midnight, or an instant at which something is public."""
 
+from bisect import bisect_right
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 
+from portal.common.cache import cached
 from portal.common.database import db
 from portal.guidance.models import EditionEvent
 from portal.items.models import Item
@@ -23,16 +25,29 @@ INSTANTS = (
 
 def next_turn(now: datetime) -> datetime:
     """Return the first instant after `now` at which a public page may read otherwise."""
-    midnights = [_midnight(now, program.time_zone, days=1) for program in list_programs()]
-    set_ahead = [db.session.scalar(sa.select(sa.func.min(column)).where(column > now)) for column in INSTANTS]
-    return min([*midnights, *(each for each in set_ahead if each is not None)], default=now)
+    instants = _instants()
+    ahead = instants[bisect_right(instants, now) :][:1]
+    return min([*_midnights(now, days=1), *ahead], default=now)
 
 
 def last_turn(now: datetime) -> datetime:
     """Return the last instant up to `now` from which on a public page has read as it does."""
-    midnights = [_midnight(now, program.time_zone, days=0) for program in list_programs()]
-    passed = [db.session.scalar(sa.select(sa.func.max(column)).where(column <= now)) for column in INSTANTS]
-    return max([*midnights, *(each for each in passed if each is not None)], default=now)
+    instants = _instants()
+    passed = instants[: bisect_right(instants, now)][-1:]
+    return max([*_midnights(now, days=0), *passed], default=now)
+
+
+def _instants() -> list[datetime]:
+    return cached("turns", _load_instants)
+
+
+def _load_instants() -> list[datetime]:
+    instants = {instant for column in INSTANTS for instant in db.session.scalars(sa.select(column).distinct())}
+    return sorted(instant for instant in instants if instant is not None)
+
+
+def _midnights(now: datetime, *, days: int) -> list[datetime]:
+    return [_midnight(now, program.time_zone, days=days) for program in list_programs()]
 
 
 def _midnight(now: datetime, zone: str, *, days: int) -> datetime:
