@@ -34,8 +34,8 @@ METHODS: Final = frozenset({"GET", "HEAD"})
 
 # They speak of the bytes that were sent, and when; what is kept is sent in two forms, and again and again.
 OF_THE_SENDING: Final = frozenset({"content-length", "date", "etag", "vary"})
-# An answer without a body has neither.
-OF_THE_BODY: Final = frozenset({"content-type", "content-length", "content-encoding"})
+# What a 304 repeats (RFC 9110 section 15.4.5); all others are kept by the browser with the page that it has.
+OF_UNCHANGED: Final = frozenset({"cache-control", "content-location", "etag", "expires", "vary"})
 
 REFUSED: Final = re.compile(r"q=0(\.0{0,3})?")
 
@@ -192,7 +192,7 @@ class _Recorder:
         """Give the answer as the portal gave it, or 304 to whoever has it already."""
         etag = {name.lower(): value for name, value in self._headers}.get("etag")
         if etag and self._status.startswith("200") and _matches(self._known, etag):
-            start_response("304 Not Modified", _without(self._headers, OF_THE_BODY))
+            start_response("304 Not Modified", _unchanged(self._headers))
             return []
         start_response(self._status, self._headers)
         return [] if self._is_head else [self._body]
@@ -219,12 +219,16 @@ def _form(headers: Headers, etag: str, length: int) -> Form:
     return Form(
         etag=etag,
         headers=[*tagged, ("Content-Length", str(length))],
-        unchanged=_without(tagged, OF_THE_BODY),
+        unchanged=_unchanged(tagged),
     )
 
 
 def _without(headers: Headers, names: frozenset[str]) -> Headers:
     return [pair for pair in headers if pair[0].lower() not in names]
+
+
+def _unchanged(headers: Headers) -> Headers:
+    return [pair for pair in headers if pair[0].lower() in OF_UNCHANGED]
 
 
 def _weight(page: Page) -> int:

@@ -36,8 +36,7 @@ class Pair:
         return self.places[0]
 
 
-@dataclass(frozen=True, kw_only=True)
-class LevelRun:
+class LevelRun(NamedTuple):
     """A run of days on which a provision had one level for a pair; `until` is its last day, None while it lasts.
 
     Several editions may have kept the level: `first_edition_id` began the run, `edition_id` is the last of them.

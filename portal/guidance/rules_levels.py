@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
@@ -44,6 +45,8 @@ class AppliedLevel(StrEnum):
 
 
 NOT_ADDRESSED: Final = AppliedLevel.NOT_ADDRESSED
+# The obligations of a program are worded over and over, for whoever asks.
+REMEMBERED: Final = 4_096
 GROUP_ORDER: Final[tuple[AppliedLevel, ...]] = tuple(AppliedLevel)
 
 WORDS: Final[Mapping[AppliedLevel, str]] = MappingProxyType(
@@ -156,6 +159,7 @@ _AFTER_A_NAME: Final[Mapping[AppliedLevel, tuple[str, str]]] = MappingProxyType(
 )
 
 
+@lru_cache(maxsize=REMEMBERED)
 def sentence(
     level: str,
     action: str | None,

@@ -31,8 +31,7 @@ class Source:
 
 def mark_of(obligation: ObligationFacts | None) -> Mark:
     """Return the mark of an obligation; silence has its own, and looks as finished as the others."""
-    level = level_of(obligation)
-    return Mark(level=AppliedLevel(level), words=words_for(level, obligation.action if obligation else None))
+    return _mark(level_of(obligation), obligation.action if obligation else None)
 
 
 def short_mark_of(obligation: ObligationFacts | None) -> Mark:
@@ -43,7 +42,12 @@ def short_mark_of(obligation: ObligationFacts | None) -> Mark:
 
 def mark_of_level(level: str) -> Mark:
     """Return the mark of a bare level, as of the outcome of a question."""
-    return Mark(level=AppliedLevel(level), words=words_for(level))
+    return _mark(level, None)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _mark(level: str, action: str | None) -> Mark:
+    return Mark(level=AppliedLevel(level), words=words_for(level, action))
 
 
 @lru_cache(maxsize=REMEMBERED)

@@ -8,8 +8,8 @@ from portal.items.models import Item
 from portal.items.rules import Reader
 
 
-def visible_to(reader: Reader, at: datetime) -> sa.ColumnElement[bool]:
-    """Return the predicate on `items` that holds for what the reader may see at the instant."""
+def visible_to(reader: Reader, at: datetime | sa.BindParameter[datetime]) -> sa.ColumnElement[bool]:
+    """Return the predicate on `items` that holds for what the reader may see at the instant, given now or later."""
     begun = sa.or_(Item.visible_from.is_(None), Item.visible_from <= at)
     not_ended = sa.or_(Item.visible_until.is_(None), Item.visible_until > at)
     public = sa.and_(Item.permission.is_(None), Item.visible_from.is_not(None))

@@ -1,6 +1,6 @@
 """One entry of "What applies to us": worded from the answer, the provision's own text, and the names of things."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from markupsafe import Markup
@@ -48,13 +48,15 @@ class Here:
 
 def entry_of(here: Here, said: Said) -> Silence:
     """Return what one provision says to the reader, or that it does not speak to the reader."""
-    text = _provision(said)
+    label, edition_id = said.applied.label, said.applied.edition_id
+    governing = get_text(edition_id).by_label.get(label) if edition_id else None
+    text = governing or _last_text(said)
     silence = Silence(
-        label=said.applied.label,
+        label=label,
         heading=text.heading,
-        url=f"/guidance/{said.book.slug}/provisions/{said.applied.label}",
+        url=f"/guidance/{said.book.slug}/provisions/{label}",
         before=_before(said),
-        differs_for=_differs(here, said),
+        differs_for=_differs(here, said, governing.obligations) if governing else (),
     )
     obligation = said.applied.obligation
     return _spoken(here, said, silence, text, obligation) if obligation else silence
@@ -90,10 +92,8 @@ def _spoken(here: Here, said: Said, silence: Silence, text: ProvisionText, oblig
     )
 
 
-def _provision(said: Said) -> ProvisionText:
-    ids = [said.applied.edition_id] if said.applied.edition_id else []
-    ids += [head.id for head in reversed(said.book.heads)]
-    texts = (get_text(edition_id).by_label.get(said.applied.label) for edition_id in ids)
+def _last_text(said: Said) -> ProvisionText:
+    texts = (get_text(head.id).by_label.get(said.applied.label) for head in reversed(said.book.heads))
     return next(text for text in texts if text is not None)
 
 
@@ -126,12 +126,8 @@ def _upcoming(said: Said) -> Upcoming | None:
     return Upcoming(mark=mark_of(run.obligation), first=run.start, url=url)
 
 
-def _differs(here: Here, said: Said) -> tuple[Other, ...]:
+def _differs(here: Here, said: Said, obligations: Sequence[ObligationFacts]) -> tuple[Other, ...]:
     """Name those for whom the level is another one; where the reader is met by silence, all to whom it does speak."""
-    if said.applied.edition_id is None:
-        return ()
-    provision = get_text(said.applied.edition_id).by_label.get(said.applied.label)
-    obligations = provision.obligations if provision else ()
     if said.applied.obligation is None:
         others = [_other(here, each) for each in obligations if each.place in here.answer.pair.places]
         # These stand inside the sentence that says to whom guidance does speak.

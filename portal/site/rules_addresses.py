@@ -1,7 +1,7 @@
 """The addresses of the pages that answer a question, so that every link to an answer is made in one way."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from urllib.parse import urlencode
 
@@ -41,26 +41,29 @@ def with_answer(asked: Asked, label: str, answer: str | None) -> str:
     answers = {name: given for name, given in asked.answers.items() if name != label}
     if answer is not None:
         answers[label] = answer
-    changed = replace(asked, answers=answers)
-    return f"{this_url(changed)}#{label}"
+    return f"{_this_url(asked, asked.dates, answers)}#{label}"
 
 
 def this_url(asked: Asked) -> str:
     """Return the address of this very page."""
-    fields = {"audience": asked.audience, "state": asked.state, "county": asked.county, **asked.dates}
-    return _applies(fields | {ANSWER + name: given for name, given in asked.answers.items()})
+    return _this_url(asked, asked.dates, asked.answers)
 
 
 def at_day(asked: Asked, day: date | None) -> str:
     """Return the same question about another day, as known now; None is today."""
     dates = {"effective_on": day.isoformat()} if day else {}
-    return this_url(replace(asked, dates=dates, answers={}))
+    return _this_url(asked, dates, {})
 
 
 def permanent_url(asked: Asked, known_on: str) -> str:
     """Return the address under which the same answer stays: with both dates written out."""
     fields = {"audience": asked.audience, "state": asked.state, "county": asked.county}
     return _applies(fields | {"effective_on": asked.moment.on.isoformat(), "known_on": known_on})
+
+
+def _this_url(asked: Asked, dates: Mapping[str, str], answers: Mapping[str, str]) -> str:
+    fields = {"audience": asked.audience, "state": asked.state, "county": asked.county, **dates}
+    return _applies(fields | {ANSWER + name: given for name, given in answers.items()})
 
 
 def _applies(fields: Mapping[str, str]) -> str:

@@ -37,14 +37,15 @@ def rates(targets: Mapping[str, Target], folder: Path) -> dict[str, float]:
     """Return the median requests per CPU second of each target, when every worker has answered every path."""
     found: dict[str, list[float]] = {name: [] for name in targets}
     for target in targets.values():
-        _run(target, folder, seconds=SECONDS + len(target.paths) // PATHS_A_SECOND)
+        rate(target, folder, seconds=SECONDS + len(target.paths) // PATHS_A_SECOND)
     for _ in range(ROUNDS):
         for name, target in targets.items():
-            found[name].append(_run(target, folder, seconds=SECONDS))
+            found[name].append(rate(target, folder))
     return {name: median(rounds) for name, rounds in found.items()}
 
 
-def _run(target: Target, folder: Path, *, seconds: int) -> float:
+def rate(target: Target, folder: Path, *, seconds: int = SECONDS) -> float:
+    """Return the requests per CPU second that the target answers now; raises RuntimeError where it answers badly."""
     script = folder / "paths.lua"
     script.write_text(_script(target), encoding="utf-8")
     address = f"http://127.0.0.1:{target.server.port}/"
