@@ -1,7 +1,8 @@
 """Requests that a server answers in a second of its CPU time, under the load of wrk.
 
-Targets take turns for several rounds, and the median of each counts, so that a ratio compares alike. The server's CPU
-time, and not the clock's, since the load itself and whatever else the machine does would otherwise be measured too.
+Targets take turns for several rounds, and a ratio is taken in each round, so that what is compared was measured within
+seconds: the speed of a machine changes within a minute. The server's CPU time, and not the clock's, since the load
+itself and whatever else the machine does would otherwise be measured too.
 """
 
 import re
@@ -9,7 +10,6 @@ import subprocess
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from statistics import median
 from typing import Final
 
 from tests.bench.servers import Server
@@ -33,15 +33,15 @@ class Target:
     headers: Mapping[str, str] = field(default_factory=dict)
 
 
-def rates(targets: Mapping[str, Target], folder: Path) -> dict[str, float]:
-    """Return the median requests per CPU second of each target, when every worker has answered every path."""
+def rates(targets: Mapping[str, Target], folder: Path) -> dict[str, list[float]]:
+    """Return the requests per CPU second of each target in each round, when every worker has answered every path."""
     found: dict[str, list[float]] = {name: [] for name in targets}
     for target in targets.values():
         rate(target, folder, seconds=SECONDS + len(target.paths) // PATHS_A_SECOND)
     for _ in range(ROUNDS):
         for name, target in targets.items():
             found[name].append(rate(target, folder))
-    return {name: median(rounds) for name, rounds in found.items()}
+    return found
 
 
 def rate(target: Target, folder: Path, *, seconds: int = SECONDS) -> float:

@@ -65,9 +65,10 @@ def _as_of_paths() -> list[str]:
     return [f"/guidance/{DEEP}?effective_on={day.isoformat()}" for day in days]
 
 
-def _ratio(name: str, found: dict[str, float], part: str, whole: str, limit: float) -> Goal:
-    detail = f"{found[part]:,.0f} of {found[whole]:,.0f} requests a CPU second"
-    return Goal(name=name, measured=found[part] / found[whole], limit=limit, unit="of 1", at_least=True, detail=detail)
+def _ratio(name: str, found: dict[str, list[float]], part: str, whole: str, limit: float) -> Goal:
+    ratio = median(ours / theirs for ours, theirs in zip(found[part], found[whole], strict=True))
+    detail = f"{median(found[part]):,.0f} of {median(found[whole]):,.0f} requests a CPU second"
+    return Goal(name=name, measured=ratio, limit=limit, unit="of 1", at_least=True, detail=detail)
 
 
 def _memory(server: Server) -> Goal:
