@@ -31,6 +31,7 @@ from portal.site import (
     routes_provision,
     routes_search,
     routes_sitemap,
+    routes_statements,
 )
 from portal.site.blueprint import site
 
@@ -48,6 +49,7 @@ ROUTES = (
     routes_provision,
     routes_search,
     routes_sitemap,
+    routes_statements,
 )
 BLUEPRINTS = (routes.blueprint, routes_users.blueprint, site, guidance)
 

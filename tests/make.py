@@ -33,6 +33,8 @@ from portal.programs.models import Program
 from portal.programs.rules_audiences import AudienceFacts
 from portal.programs.rules_content import ActivationContent, ProgramContent, ProgramEventContent
 from portal.programs.rules_places import PlaceFacts
+from portal.statements.actions import enter_entries
+from portal.statements.rules_content import EntryContent, StatementContent
 
 PASSWORD = "gravel lampshade onward"
 CLERK = Actor(kind="command", id="tests")
@@ -242,3 +244,33 @@ def make_event(
     )
     with transaction():
         return record_edition_event(edition=edition, content=content, by=CLERK, at=at)
+
+
+def tells(
+    label: str, level: str, *, audience: str = "sheriff", place: str = "US", about: str | None = None
+) -> StatementContent:
+    """Return what was said of a provision; without a day it was said of the first day of 2010."""
+    about_on = date.fromisoformat(about or "2010-01-01")
+    return StatementContent(
+        provision=label, audience=audience, place=place, level=level, about_on=about_on, quote=f"It is {level}."
+    )
+
+
+def make_entry(
+    program: Program, *statements: StatementContent, said: str, office: str = "Office", at: datetime | None = None
+) -> EntryContent:
+    """Put a letter on record that was known on the day on which it was said."""
+    content = EntryContent(
+        slug=f"letter-{next(_numbers)}",
+        kind="letter",
+        title=f"Letter of {said}",
+        office=office,
+        told="A sheriff",
+        said_on=date.fromisoformat(said),
+        source="The file",
+        known_at=midnight(said),
+        statements=statements,
+    )
+    with transaction():
+        enter_entries(program=program, entries=[content], by=CLERK, at=at or now())
+    return content

@@ -60,6 +60,7 @@ GUARDED = {
     "POST /account/sessions/<string:session_id>/end": "own.account",
     "GET /admin/users": "accounts.list",
     "POST /admin/users/<string:user_id>/disable": "accounts.manage",
+    "GET /statements": "statements.read",
 }
 # What may be there in the places of an address; elsewhere nothing has this name.
 IN_PLACES = {

@@ -64,6 +64,12 @@ PERMISSIONS: Final = (
         why="Not even the number of drafts is public.",
     ),
     Permission(
+        action="statements.read",
+        deed="read the register of statements",
+        roles=READERS_OF_DRAFTS,
+        why="Who answers must know what was said before; the public reads it beside each provision.",
+    ),
+    Permission(
         action="audit.read",
         deed="read the audit",
         roles=frozenset({Role.LEADER, Role.AUDITOR, Role.ADMIN}),

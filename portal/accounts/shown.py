@@ -2,17 +2,23 @@
 
 from collections.abc import Iterable, Mapping
 from datetime import datetime
-from typing import Any
+from typing import Any, Final
 
 from portal.accounts.access import Account
 from portal.accounts.models import SignInSession, User
 from portal.accounts.rules_permissions import deeds, may
 from portal.accounts.rules_sessions import LONGEST_SESSION
 
+# Pages that a role works with, by the action that opens them.
+LINKS: Final = {
+    "statements.read": {"url": "/statements", "label": "Statements"},
+    "accounts.list": {"url": "/admin/users", "label": "Accounts"},
+}
+
 
 def account_shown(account: Account) -> dict[str, Any]:
     """Return an account for its owner: who one is, and what one may do."""
-    links = [{"url": "/admin/users", "label": "Accounts"}] if may(account.role, "accounts.list") else []
+    links = [link for action, link in LINKS.items() if may(account.role, action)]
     return {
         "email": account.email,
         "name": account.name,

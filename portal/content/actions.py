@@ -5,7 +5,7 @@ from datetime import datetime
 from portal.audit.actions import record
 from portal.audit.rules import Actor
 from portal.content.actions_documents import DocumentImport
-from portal.content.queries import IMPORTED, list_stored_documents
+from portal.content.queries import IMPORTED, list_label_owners, list_stored_documents
 from portal.content.rules_import import Import
 from portal.content.rules_tree import Tree
 from portal.programs.actions import enter_audiences, enter_places, enter_program, enter_program_events
@@ -14,6 +14,7 @@ from portal.programs.models import Program
 from portal.programs.queries_records import find_program, program_content
 from portal.programs.rules_sources import ProgramSource
 from portal.programs.rules_tally import Tally
+from portal.statements.actions import enter_entries
 
 
 def import_tree(*, tree: Tree, digest: str, by: Actor, at: datetime) -> Import:
@@ -31,6 +32,7 @@ def import_tree(*, tree: Tree, digest: str, by: Actor, at: datetime) -> Import:
     stored = {document.content.slug: document for document in list_stored_documents()}
     for of_it in tree.documents:
         DocumentImport(program=program, zone=tree.zone, done=done, by=by, at=at).enter(of_it, stored.get(of_it.slug))
+    _enter_register(program, tree, done, by, at)
     if done.wrote:
         next_known = done.next_known.isoformat() if done.next_known else None
         record(
@@ -43,6 +45,15 @@ def import_tree(*, tree: Tree, digest: str, by: Actor, at: datetime) -> Import:
             at=at,
         )
     return done
+
+
+def _enter_register(program: Program, tree: Tree, done: Import, by: Actor, at: datetime) -> None:
+    labels = list_label_owners(program)
+    entries = [entry.content for entry in tree.entries]
+    # What speaks of a provision that is still to come waits for it.
+    known = [each for each in entries if each.known_at <= at and each.provisions <= labels.keys()]
+    done.tallies["statements"] = enter_entries(program=program, entries=known, by=by, at=at)
+    done.leave_out("statements", (each.known_at for each in entries if each not in known))
 
 
 def _enter_program(source: ProgramSource, done: Import, by: Actor, at: datetime) -> Program:

@@ -32,6 +32,7 @@ from portal.programs.queries_records import (
     list_states,
     program_content,
 )
+from portal.statements.queries import load_register
 
 IMPORTED = "content.imported"
 
@@ -52,6 +53,7 @@ def import_issues(tree: Tree) -> Issues:
     on_record = OnRecord(
         events=list_event_contents(program) if program else (),
         documents={document.content.slug: document for document in list_stored_documents()},
+        entries={each.content.slug: each.content for each in load_register(program.slug).values()} if program else {},
     )
     own = tree_issues(tree, owners=list_label_owners(program))
     return Issues([*own, *stored_issues(tree, on_record)])
@@ -67,6 +69,7 @@ def list_program_records() -> list[ProgramRecord]:
             states=list_states(),
             counties=list_counties(program),
             documents=list_documents(program),
+            entries=tuple(record.content for record in load_register(program.slug).values()),
         )
         for program in list_program_rows()
     ]

@@ -18,6 +18,7 @@ KINDS: Final = (
     "editions",
     "edition events",
     "drafts",
+    "statements",
 )
 
 

@@ -10,6 +10,7 @@ from portal.programs.rules_audiences import AudienceFacts
 from portal.programs.rules_checks import CountyFacts
 from portal.programs.rules_content import ProgramContent, ProgramEventContent
 from portal.programs.rules_places import PlaceFacts
+from portal.statements.rules_content import EntryContent
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -40,6 +41,7 @@ class ProgramRecord:
     states: tuple[PlaceFacts, ...]
     counties: tuple[CountyFacts, ...]
     documents: tuple[DocumentRecord, ...]
+    entries: tuple[EntryContent, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

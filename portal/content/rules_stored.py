@@ -9,6 +9,7 @@ from portal.content.rules_records import StoredDocument, StoredEdition, content_
 from portal.content.rules_tree import DocumentFiles, Tree
 from portal.guidance.rules_sources import EditionSource, EventSource
 from portal.programs.rules_content import ProgramEventContent
+from portal.statements.rules_content import EntryContent
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -17,6 +18,7 @@ class OnRecord:
 
     events: Sequence[ProgramEventContent]
     documents: Mapping[str, StoredDocument]
+    entries: Mapping[str, EntryContent]
 
 
 def stored_issues(tree: Tree, on_record: OnRecord) -> Issues:
@@ -28,6 +30,10 @@ def stored_issues(tree: Tree, on_record: OnRecord) -> Issues:
         stored = on_record.documents.get(of_it.slug)
         if stored is not None:
             _report_editions(of_it, stored, tree.zone, issues)
+    for entry in tree.entries:
+        if on_record.entries.get(entry.content.slug, entry.content) != entry.content:
+            message = "This entry is on record in other words, and never changes; restore them, or write another."
+            issues.report(message, file=entry.file, line=entry.line)
     return issues
 
 

@@ -14,6 +14,8 @@ from portal.programs.rules_audiences import AudienceFacts
 from portal.programs.rules_checks import county_issues
 from portal.programs.rules_places import PlaceFacts
 from portal.programs.rules_sources import UNREAD_ZONE, CountyTable, ProgramSource
+from portal.statements.rules_checks import entry_issues
+from portal.statements.rules_sources import EntrySource
 
 
 @dataclass(kw_only=True)
@@ -40,6 +42,7 @@ class Tree:
     states: tuple[Written[PlaceFacts], ...]
     counties: CountyTable
     documents: tuple[DocumentFiles, ...]
+    entries: tuple[EntrySource, ...] = ()
 
     @property
     def zone(self) -> str:
@@ -59,6 +62,9 @@ def tree_issues(tree: Tree, *, owners: Mapping[str, str]) -> Issues:
         issues.extend(_document_issues(of_it, tree))
         issues.extend(text_issues(of_it.editions, of_it.events, document=of_it.slug, setting=setting))
         issues.extend(_storing_issues(of_it, tree.zone))
+    for entry in tree.entries:
+        known = {"labels": setting.label_owners, "audiences": setting.audiences, "places": setting.places}
+        issues.extend(entry_issues(entry, **known))
     return issues
 
 
@@ -91,13 +97,14 @@ def _storing_issues(of_it: DocumentFiles, zone: str) -> Issues:
 
 def _setting(tree: Tree, owners: Mapping[str, str]) -> Setting:
     lenient = lenient_setting((each for of_it in tree.documents for each in of_it.editions.values()), tree.zone)
+    told = [statement for entry in tree.entries for statement in entry.content.statements]
     audiences = {kind.value.slug: kind.value.parent for kind in tree.audiences}
     states = {state.value.code: state.value.parent for state in tree.states}
     counties = {row.value.fips: row.value.state for row in tree.counties.rows}
     proposed = label_owners({of_it.slug: tuple(of_it.editions.values()) for of_it in tree.documents}, tree.zone)
     return Setting(
-        audiences=audiences or lenient.audiences,
-        places={**counties, **states} if states else lenient.places,
+        audiences=audiences or {**lenient.audiences, **dict.fromkeys(each.audience for each in told)},
+        places={**counties, **states} if states else {**lenient.places, **dict.fromkeys(each.place for each in told)},
         zone=tree.zone,
         label_owners={**proposed, **owners},
     )

@@ -13,6 +13,8 @@ from portal.guidance.sources import read_document, read_edition, read_events
 from portal.programs.rules_sources import UNREAD_ZONE, CountyTable
 from portal.programs.sources import read_audiences, read_program
 from portal.programs.sources_places import read_counties, read_states
+from portal.statements.rules_sources import EntrySource
+from portal.statements.sources import read_entry
 
 AUDIENCES: Final = "audiences.yml"
 STATES: Final = "jurisdictions/states.csv"
@@ -28,6 +30,7 @@ ACTIVATION_SOURCE: Final = f"The program’s files, {COUNTIES}"
 _OF_A_DOCUMENT: Final = re.compile(
     r"guidance/(?P<folder>[^/]+)/(?:(?P<document>document\.yml)|(?P<number>[1-9][0-9]{0,3})\.(?P<kind>md|events\.yml))"
 )
+_OF_THE_REGISTER: Final = re.compile(r"statements/(?P<slug>[^/]+)\.yml")
 
 Source = TypeVar("Source")
 
@@ -46,6 +49,7 @@ def read_tree(files: Mapping[str, bytes]) -> tuple[Tree, Issues]:
         states=_read(files, STATES, read_states, issues) or (),
         counties=_read(files, COUNTIES, _county_reader(zone), issues) or CountyTable(),
         documents=tuple(_documents(files, issues)),
+        entries=tuple(_entries(files, zone, issues)),
     )
     _report_unknown(files, issues)
     return tree, issues
@@ -85,6 +89,16 @@ def _documents(files: Mapping[str, bytes], issues: Issues) -> Iterator[DocumentF
         yield of_it
 
 
+def _entries(files: Mapping[str, bytes], zone: str, issues: Issues) -> Iterator[EntrySource]:
+    for name in sorted(files):
+        found = _OF_THE_REGISTER.fullmatch(name)
+        if found:
+            entry, faults = read_entry(files[name], file=name, slug=found["slug"], zone=zone)
+            issues.extend(faults)
+            if entry:
+                yield entry
+
+
 def _read_into(of_it: DocumentFiles, found: re.Match[str], raw: bytes) -> Issues:
     name = found[0]
     if found["document"]:
@@ -100,7 +114,7 @@ def _read_into(of_it: DocumentFiles, found: re.Match[str], raw: bytes) -> Issues
 
 def _report_unknown(files: Mapping[str, bytes], issues: Issues) -> None:
     for name in files:
-        known = name in {*REQUIRED, COUNTIES} or _OF_A_DOCUMENT.fullmatch(name)
+        known = name in {*REQUIRED, COUNTIES} or _OF_A_DOCUMENT.fullmatch(name) or _OF_THE_REGISTER.fullmatch(name)
         if not known and PurePosixPath(name).name != EXPLANATION:
             message = "This file has no place in the tree, so that nobody reads it; rename it, or take it out."
             issues.report(message, file=name, line=1)

@@ -10,6 +10,7 @@ from portal.content.sources_files import PROGRAM
 from portal.guidance.sources_writing import write_document, write_edition, write_events
 from portal.programs.sources import write_audiences, write_program
 from portal.programs.sources_places import write_counties, write_states
+from portal.statements.sources import write_entry
 
 
 def program_files(record: ProgramRecord) -> dict[str, str]:
@@ -21,6 +22,7 @@ def program_files(record: ProgramRecord) -> dict[str, str]:
         STATES: write_states(record.states),
         COUNTIES: write_counties(record.counties, zone=zone, source=ACTIVATION_SOURCE),
         **{name: text for document in record.documents for name, text in _document_files(document, zone)},
+        **{f"statements/{entry.slug}.yml": write_entry(entry, zone) for entry in record.entries},
     }
 
 

@@ -16,9 +16,11 @@ from portal.guidance.rules_edition_page import edition_url, governed_days
 from portal.guidance.rules_in_force import Moment, effective_date
 from portal.guidance.rules_marks import Mark, mark_of, short_mark_of, sources_of_all
 from portal.guidance.rules_obligations import ObligationFacts
+from portal.items.rules import PUBLIC
 from portal.programs.queries import get_audiences
 from portal.programs.rules_places import NATION
 from portal.site.rules_timeline import NARROW, WIDE, Lane, Span, Start, draw_timeline
+from portal.statements.queries_said import said_of
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,6 +92,7 @@ def provision_page(book: Book, label: str, moment: Moment, now: datetime) -> dic
         "starts": [_start(scene, head) for head in scene.heads],
         "lanes": [_table_lane(scene, slug) for slug in audiences],
         "wordings": _wordings(scene)[::-1],
+        "said": said_of(book.program, label, PUBLIC, moment),
         "last_changed": published_on(scene.holding()[-1], book) if scene.holding() else None,
     } | _pictures(scene, audiences)
 

@@ -183,11 +183,16 @@ OTHERS = (
     Sight("/sign-out", role=Role.REVIEWER),
     Sight("/", role=Role.LEADER),
     Sight("/admin/users", role=Role.ADMIN),
+    Sight("/statements", role=Role.AUDITOR),
+    Sight("/statements?from=2010-08-01&to=2010-12-31", role=Role.DRAFTER),
+    Sight("/statements?from=2012-01-01", role=Role.LEADER),
+    Sight("/statements?from=2011-01-01&to=2010-01-01", role=Role.REVIEWER, status=400),
 )
 REFUSED = (
     Sight("/applies?audience=sheriff&audience=public", status=400),
     Sight("/sign-in", status=400, reach=stale_form),
     Sight("/admin/users", status=403, role=Role.AUDITOR),
+    Sight("/statements", status=403, role=Role.PARTNER),
     Sight("/nowhere", status=404),
     Sight(f"{DOCUMENT}/editions/77", status=404),
     Sight(f"{DOCUMENT}/compare/1...77", status=404),

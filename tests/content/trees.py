@@ -136,11 +136,41 @@ PIERS = {
     "2.md": edition(2, "", provision("paint-pier", "1.1", WATCH_IN_IL), effective="2012-06-01"),
 }
 
+LETTER = """\
+kind: letter
+title: Letter to the sheriff
+office: Office of Rivers
+told: The sheriff of Cook County
+said_on: 2010-02-05
+known: 2010-02-08
+source: The file of the Office
+statements:
+  - provision: watch
+    audience: sheriff
+    place: IL
+    level: optional
+    about_on: 2010-03-01
+    quote: You may watch the river.
+"""
+MEETING = """\
+kind: meeting
+title: Meeting of the towns
+office: Clerk
+told: Towns
+said_on: 2013-01-08
+source: Minutes
+statements:
+  - {provision: watch-day, audience: local, level: mandatory, quote: "Watch it, all of you."}
+  - {provision: paint-pier, audience: local, level: informational, quote: Piers have paint.}
+"""
+
 TREE: Mapping[str, str] = {
     "program.md": PROGRAM,
     "audiences.yml": AUDIENCES,
     "jurisdictions/states.csv": STATES,
     "jurisdictions/activations.csv": ACTIVATIONS,
+    "statements/letter-to-the-sheriff.yml": LETTER,
+    "statements/meeting.yml": MEETING,
     **{f"guidance/rivers/{name}": text for name, text in RIVERS.items()},
     **{f"guidance/banks/{name}": text for name, text in BANKS.items()},
     **{f"guidance/piers/{name}": text for name, text in PIERS.items()},

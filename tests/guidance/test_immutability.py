@@ -10,7 +10,7 @@ import sqlalchemy as sa
 from apiflask import APIFlask
 
 from portal.common.database import db
-from tests.make import make_document, make_draft, make_edition, make_program, provision, sets
+from tests.make import make_document, make_draft, make_edition, make_entry, make_program, provision, sets, tells
 
 ATTACKS = [
     "UPDATE editions SET title = 'forged' WHERE published_at IS NOT NULL",
@@ -36,6 +36,16 @@ ATTACKS = [
     "DELETE FROM documents",
     "UPDATE document_details SET title = 'forged'",
     "DELETE FROM provision_labels",
+    "UPDATE register_entries SET title = 'forged'",
+    "DELETE FROM register_entries",
+    "UPDATE statements SET level = 'mandatory'",
+    "UPDATE statements SET item_id = (SELECT id FROM documents)",
+    "DELETE FROM statements",
+    (
+        "INSERT INTO statements (item_id, program_id, label, audience_slug, place_code, level, said_on, about_on, "
+        "quote, known_at, recorded_at) SELECT item_id, program_id, label, audience_slug, place_code, 'mandatory', "
+        "said_on, about_on, 'forged', known_at, recorded_at FROM statements"
+    ),
     "UPDATE audit_events SET action = 'forged'",
     "DELETE FROM audit_events",
 ]
@@ -55,6 +65,8 @@ REPLACEMENTS = [
     "INSERT OR REPLACE INTO obligations SELECT * FROM obligations",
     "INSERT OR REPLACE INTO audit_events SELECT * FROM audit_events",
     "INSERT OR REPLACE INTO documents SELECT * FROM documents",
+    "INSERT OR REPLACE INTO register_entries SELECT * FROM register_entries",
+    "INSERT OR REPLACE INTO statements SELECT * FROM statements",
     (
         "UPDATE OR REPLACE editions SET id = (SELECT id FROM editions WHERE published_at IS NOT NULL) "
         "WHERE published_at IS NULL"
@@ -76,6 +88,8 @@ TRUNCATIONS = [
     "TRUNCATE audit_events",
     "TRUNCATE obligations",
     "TRUNCATE documents CASCADE",
+    "TRUNCATE register_entries",
+    "TRUNCATE statements",
 ]
 
 
@@ -86,6 +100,7 @@ def attacker(app: APIFlask) -> Callable[[str], None]:
     document = make_document(program)
     make_edition(document, provision("send-prints", sets("local", "mandatory")), published="2010-01-01")
     make_draft(document, provision("send-prints", sets("local", "optional")))
+    make_entry(program, tells("send-prints", "optional"), said="2010-02-01")
     db.session.rollback()
     return lambda statement: run_alone(db.engine.url, statement)
 
@@ -109,8 +124,11 @@ def contents() -> list[object]:
         "SELECT e.title, e.sha256, p.markdown, o.level FROM editions e JOIN provisions p ON p.edition_id = e.id "
         "JOIN obligations o ON o.provision_id = p.id WHERE e.published_at IS NOT NULL"
     )
+    told = sa.text(
+        "SELECT r.title, s.item_id, s.level, s.quote FROM register_entries r JOIN statements s ON s.item_id = r.id"
+    )
     chain = sa.text("SELECT hash FROM audit_events ORDER BY seq")
-    found = [*db.session.execute(published), *db.session.execute(chain)]
+    found = [row for question in (published, told, chain) for row in db.session.execute(question)]
     # A reading transaction left open would make the attack wait for its locks.
     db.session.rollback()
     return found

@@ -1,0 +1,29 @@
+"""The register of what was said outside of the portal, for those who answer and those who audit."""
+
+from flask import render_template, request
+
+from portal.common.clock import now
+from portal.common.web import requires
+from portal.items.rules import PUBLIC
+from portal.site.blueprint import site
+from portal.site.forms_statements import read_period
+from portal.site.queries_program import program_of
+from portal.statements.queries_said import count_retrospects, list_said, list_spreads
+
+
+@site.get("/statements")
+@requires("statements.read")
+def statements() -> tuple[str, int]:
+    """Show every statement of a period with what became of it, and how many different levels were told."""
+    program = program_of(request.args)
+    form = read_period(request.args, program.time_zone, now())
+    every = list_said(program.slug, PUBLIC, form.moment)
+    said = [each for each in every if form.first <= each.on <= form.last]
+    page = render_template(
+        "site/statements.html",
+        form=form,
+        said=said,
+        counts=count_retrospects(said),
+        spreads=list_spreads(program.slug, PUBLIC, form.moment, first=form.first, last=form.last),
+    )
+    return page, 400 if form.errors else 200
