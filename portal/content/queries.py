@@ -22,6 +22,7 @@ from portal.guidance.models import Document, DocumentDetails, Edition, EditionEv
 from portal.guidance.queries import load_text
 from portal.guidance.rules_content import DocumentContent, EventContent
 from portal.guidance.rules_in_force import EditionFacts, EventFacts, numbers
+from portal.guidance.rules_synonyms import read_stored
 from portal.programs.models import Program
 from portal.programs.queries_records import (
     find_program,
@@ -158,6 +159,7 @@ def _content(document: Document) -> DocumentContent:
         owner=details.owner,
         intent=details.intent,
         review_by=details.review_by,
+        synonyms=read_stored(details.synonyms),
     )
 
 

@@ -31,6 +31,7 @@ def document_content(source: DocumentSource) -> DocumentContent:
         owner=source.owner,
         intent=source.intent,
         review_by=source.review_by,
+        synonyms=source.synonyms,
     )
 
 
@@ -88,6 +89,7 @@ def document_source(content: DocumentContent) -> DocumentSource:
         owner=content.owner,
         intent=content.intent,
         review_by=content.review_by,
+        synonyms=content.synonyms,
     )
 
 

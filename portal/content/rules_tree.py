@@ -114,4 +114,5 @@ def _document_issues(of_it: DocumentFiles, tree: Tree) -> Issues:
     if of_it.document is None:
         return Issues()
     others = [each.document for each in tree.documents if each.document and each is not of_it]
-    return document_issues(of_it.document, folder=of_it.folder, others=others)
+    labels = {provision.label for edition in of_it.editions.values() for provision in edition.provisions}
+    return document_issues(of_it.document, folder=of_it.folder, others=others, labels=labels or None)

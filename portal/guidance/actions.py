@@ -32,6 +32,7 @@ from portal.guidance.rules_content import (
 from portal.guidance.rules_hash import edition_sha256
 from portal.guidance.rules_obligations import ObligationFacts
 from portal.guidance.rules_search import texts_of
+from portal.guidance.rules_synonyms import stored_synonyms
 from portal.items.actions import add_item, close_item, hide_item, open_item, rename_item
 from portal.items.models import Item
 from portal.search.actions import index_texts
@@ -60,7 +61,7 @@ def enter_document(*, content: DocumentContent, program_id: str, by: Actor, at: 
 
 
 def describe_document(*, document: Document, content: DocumentContent, by: Actor, at: datetime) -> DocumentDetails:
-    """Record a document's title, office, owner, intent and review date from now on; the earlier ones stay."""
+    """Record a document's title, office, owner, intent, review date and synonyms from now on; the earlier ones stay."""
     details = DocumentDetails(
         document_id=document.id,
         title=content.title,
@@ -68,6 +69,7 @@ def describe_document(*, document: Document, content: DocumentContent, by: Actor
         owner=content.owner,
         intent=content.intent,
         review_by=content.review_by,
+        synonyms=stored_synonyms(content.synonyms),
         recorded_at=at,
     )
     db.session.add(details)

@@ -33,7 +33,7 @@ class Document(Model):
 
 
 class DocumentDetails(Model):
-    """A document's title, office, owner, intent and review date from an instant on; never changes, the newest holds."""
+    """A document's title, office, owner, intent, review date and synonyms from an instant on; never changes, the newest holds."""
 
     __tablename__ = "document_details"
     __guard__ = append_only("document_details", ("id",))
@@ -45,6 +45,8 @@ class DocumentDetails(Model):
     owner: Mapped[str] = mapped_column(sa.String(200))
     intent: Mapped[str] = mapped_column(sa.Text)
     review_by: Mapped[date | None]
+    # By label: in which other words people speak of the acts of its provisions; no part of any edition.
+    synonyms: Mapped[dict[str, dict[str, list[str]]]] = mapped_column(sa.JSON, server_default="{}")
     recorded_at: Mapped[datetime] = mapped_column(UTCDateTime)
 
 

@@ -22,6 +22,7 @@ from portal.guidance.models import (
 from portal.guidance.rules_book import Book, EditionHead, EditionText, ProvisionText
 from portal.guidance.rules_in_force import EditionFacts, EventFacts
 from portal.guidance.rules_obligations import ObligationFacts
+from portal.guidance.rules_synonyms import read_stored
 from portal.items.models import Item
 from portal.items.queries import visible_to
 from portal.items.rules import PUBLIC
@@ -136,6 +137,7 @@ def _load_book(slug: str) -> Book:
         program=program.slug,
         zone=program.time_zone,
         heads=tuple(_load_heads(document.id)),
+        synonyms=read_stored(details.synonyms),
     )
 
 

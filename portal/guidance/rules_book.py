@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from functools import cached_property, lru_cache
 from typing import Final
@@ -20,6 +20,7 @@ from portal.guidance.rules_in_force import (
     suspension,
 )
 from portal.guidance.rules_obligations import ObligationFacts
+from portal.guidance.rules_synonyms import SynonymsByLabel
 
 NATIONWIDE: Final = (NATION,)
 BEFORE_ALL: Final = datetime.min.replace(tzinfo=UTC)
@@ -100,6 +101,7 @@ class Book:
     program: str
     zone: str
     heads: tuple[EditionHead, ...]
+    synonyms: SynonymsByLabel = field(default_factory=dict)
 
     @cached_property
     def facts(self) -> tuple[EditionFacts, ...]:

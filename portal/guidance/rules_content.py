@@ -1,11 +1,12 @@
 """What a document, an edition and its events say, before they are rows: what a file or a form proposes."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Final
 
 from portal.guidance.rules_obligations import ObligationFacts
+from portal.guidance.rules_synonyms import SynonymsByLabel
 
 # What the audit says of an edition that goes live, and of one that did so elsewhere before it was entered.
 PUBLISHED: Final = "edition.published"
@@ -23,6 +24,7 @@ class DocumentContent:
     owner: str
     intent: str
     review_by: date | None
+    synonyms: SynonymsByLabel = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -8,6 +8,7 @@ from typing import Final
 from portal.common.issues import Issues
 from portal.common.moments import DateOrInstant
 from portal.guidance.rules_in_force import NATION
+from portal.guidance.rules_synonyms import SynonymsByLabel
 
 FENCE: Final = "---"
 PROVISION: Final = "provision"
@@ -44,6 +45,7 @@ class DocumentSource(Placed):
     owner: str
     review_by: date | None
     intent: str
+    synonyms: SynonymsByLabel = field(default_factory=dict)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -114,7 +116,8 @@ class EventSource(Placed):
     source: str = ""
 
 
-DOCUMENT_FIELDS: Final = ("slug", "identifier", "title", "office", "owner", "review_by", "intent")
+NEEDED_OF_A_DOCUMENT: Final = ("slug", "identifier", "title", "office", "owner", "review_by", "intent")
+DOCUMENT_FIELDS: Final = (*NEEDED_OF_A_DOCUMENT, "synonyms")
 EDITION_FIELDS: Final = (
     "number",
     "title",

@@ -5,7 +5,7 @@ have are those of 28 CFR 813.5: the issuing component and the identifier stand i
 is the edition before, and the disclaimer and the word "guidance" come from the portal's frame.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 from typing import Final
@@ -14,6 +14,7 @@ from portal.common.formatting import worded_date
 from portal.common.issues import Issues
 from portal.common.moments import civil_day, instant
 from portal.guidance.rules_sources import DocumentSource, EditionSource, EventSource
+from portal.guidance.rules_synonyms import synonym_problems
 from portal.guidance.rules_texts_events import event_issues
 from portal.guidance.rules_texts_obligations import Setting
 from portal.guidance.rules_texts_provisions import LABEL, provision_issues
@@ -35,8 +36,21 @@ _LONGEST_OF_A_DOCUMENT: Final = {
 }
 
 
-def document_issues(document: DocumentSource, *, folder: str, others: Sequence[DocumentSource] = ()) -> Issues:
-    """Report what is wrong with a document itself; `others` are the documents beside it."""
+def document_issues(
+    document: DocumentSource,
+    *,
+    folder: str,
+    others: Sequence[DocumentSource] = (),
+    labels: Collection[str] | None = None,
+) -> Issues:
+    """Report what is wrong with a document itself.
+
+    Args:
+        document: What its file says.
+        folder: Where the file lies.
+        others: The documents beside it.
+        labels: The labels of its provisions, where its editions can be read.
+    """
     issues = Issues()
     if document.slug and not LABEL.fullmatch(document.slug):
         message = f"“{document.slug}” cannot be a slug; write small letters, digits and hyphens, as in participation."
@@ -48,6 +62,8 @@ def document_issues(document: DocumentSource, *, folder: str, others: Sequence[D
         if other.identifier and other.identifier == document.identifier:
             message = f"The identifier {document.identifier} is that of {other.file} too; write another."
             document.report(issues, message, field="identifier")
+    for problem in synonym_problems(document.synonyms, labels):
+        document.report(issues, problem, field="synonyms")
     for name, limit in _LONGEST_OF_A_DOCUMENT.items():
         if len(getattr(document, name)) > limit:
             document.report(issues, f"{name} has more than {limit:,} characters; shorten it.", field=name)

@@ -11,6 +11,7 @@ from pathlib import PurePath
 
 from portal.common.blocks import Block, Part, Section, read_blocks
 from portal.common.fields import Fields
+from portal.common.formatting import listed
 from portal.common.issues import Issues
 from portal.common.text_files import read_text
 from portal.common.yaml_nodes import YamlList, YamlMapping, YamlText, read_yaml
@@ -20,6 +21,7 @@ from portal.guidance.rules_sources import (
     EDITION_FIELDS,
     EVENT_FIELDS,
     FENCE,
+    NEEDED_OF_A_DOCUMENT,
     OBLIGATION_FIELDS,
     PROVISION,
     PROVISION_FIELDS,
@@ -31,6 +33,7 @@ from portal.guidance.rules_sources import (
     ProvisionSource,
     SourceNote,
 )
+from portal.guidance.rules_synonyms import SIDES, Synonyms
 
 
 def read_document(raw: bytes, *, file: str) -> tuple[DocumentSource | None, Issues]:
@@ -40,7 +43,7 @@ def read_document(raw: bytes, *, file: str) -> tuple[DocumentSource | None, Issu
     if not isinstance(node, YamlMapping):
         _report_shape(issues, file, "Write the fields of the document, one on each line: " + ", ".join(DOCUMENT_FIELDS))
         return None, issues
-    fields = Fields(node, file=file, issues=issues, known=DOCUMENT_FIELDS, required=DOCUMENT_FIELDS)
+    fields = Fields(node, file=file, issues=issues, known=DOCUMENT_FIELDS, required=NEEDED_OF_A_DOCUMENT)
     document = DocumentSource(
         slug=fields.text("slug"),
         identifier=fields.text("identifier"),
@@ -49,10 +52,27 @@ def read_document(raw: bytes, *, file: str) -> tuple[DocumentSource | None, Issu
         owner=fields.text("owner"),
         review_by=fields.day("review_by"),
         intent=fields.text("intent"),
+        synonyms=_synonyms(fields, file, issues),
         file=file,
         lines=fields.lines,
     )
     return document, issues
+
+
+def _synonyms(fields: Fields, file: str, issues: Issues) -> dict[str, Synonyms]:
+    labels = fields.mapping_or_text("synonyms")
+    if isinstance(labels, str):
+        if labels:
+            fields.report(f"synonyms must have labels of provisions, each with {listed(SIDES)}.", "synonyms")
+        return {}
+    found: dict[str, Synonyms] = {}
+    for label, entry in labels.entries.items():
+        if not isinstance(entry.value, YamlMapping):
+            issues.report(f"Write the synonyms of {label} under {listed(SIDES)}.", file=file, line=entry.line)
+            continue
+        inner = Fields(entry.value, file=file, issues=issues, known=SIDES)
+        found[label] = Synonyms(**{side: inner.texts(side) for side in SIDES})
+    return found
 
 
 def read_edition(raw: bytes, *, file: str) -> tuple[EditionSource | None, Issues]:

@@ -15,6 +15,7 @@ from portal.guidance.rules_sources import (
     ObligationSource,
     ProvisionSource,
 )
+from portal.guidance.rules_synonyms import SIDES, SynonymsByLabel
 
 _INDENTATION = "    "
 # What a reader takes an obligation to say where a field is left out; the authority is always written, since leaving
@@ -32,8 +33,18 @@ def write_document(document: DocumentSource) -> str:
         *yaml_field("owner", document.owner),
         *([f"review_by: {document.review_by.isoformat()}"] if document.review_by else []),
         *yaml_field("intent", document.intent),
+        *_synonyms(document.synonyms),
     ]
     return _text(lines)
+
+
+def _synonyms(synonyms: SynonymsByLabel) -> Iterator[str]:
+    if synonyms:
+        yield "synonyms:"
+    for label, each in synonyms.items():
+        yield f"  {label}:"
+        for side in SIDES:
+            yield from (f"    {line}" for line in yaml_list(side, getattr(each, side)))
 
 
 def write_edition(edition: EditionSource) -> str:
