@@ -1,0 +1,220 @@
+"""What a draft says of the acts of provisions: clause by clause, with the stance of each towards its act.
+
+The engine reads a clause; where it speaks of an act, the words of the act are set aside, so that "may not opt out" is
+read as "may not", said of opting out. A bare answer ("and so may you") speaks of the act of the clause before it.
+"""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from portal.statements.rules_alignment import OF_PEOPLE
+from portal.statements.rules_clauses import Clause
+from portal.statements.rules_composition import stance_of
+from portal.statements.rules_draft_acts import Act, Lexicon
+from portal.statements.rules_items import WITHOUT_CONTENT
+from portal.statements.rules_marks import Kind, Mark
+from portal.statements.rules_passages import Passage, passages_of
+from portal.statements.rules_segments import Sentence, read_sentence
+from portal.statements.rules_sentences import Span
+from portal.statements.rules_stances import Stance
+from portal.statements.rules_words import Token, key_of
+
+_SUBORDINATING: Final = frozenset({"before", "after", "until", "because", "since"})
+_OFFERING: Final = frozenset(
+    key_of(word)
+    for word in (
+        "way way-out provision procedure process mechanism option offer available exist method avenue means route "
+        "opportunity alternative possibility open chance recourse program question matter choice"
+    ).split()
+)
+_PREDICATES: Final = frozenset(
+    "mandatory required needed necessary compulsory obligatory binding voluntary optional request requests discretionary "
+    "elective nonbinding requested unnecessary".split()
+)
+_BINDING: Final = frozenset({"binding"})
+_NEAR: Final = 6
+_MOST_OF_A_BARE_ANSWER: Final = 0
+_DATES: Final = frozenset({"year", "date"})
+_EXCEPTING: Final = frozenset({Kind.UNLESS, Kind.WITHOUT, Kind.ONLY})
+_TIME_WORDS: Final = frozenset({"now", "today", "currently", "instead", "simply", "freely", "too", "also", "so"})
+
+
+@dataclass(frozen=True, kw_only=True)
+class Claim:
+    """What one clause says of the act of one provision.
+
+    Args:
+        label: The provision.
+        stance: How it stands to the act, or to its opposite.
+        is_opposite: Whether the clause speaks of the opposite of the act.
+        is_offer: Whether it speaks of a way, or of an offer, to do the act.
+        keys: The words of the whole sentence, in which a condition may stand.
+        tokens: The words of the clause, in which it may say of whom it speaks.
+        condition: Whether a condition limits it.
+        sentence: Where its sentence stands in the text.
+    """
+
+    label: str
+    stance: Stance
+    is_opposite: bool
+    is_offer: bool
+    keys: frozenset[str]
+    tokens: tuple[Token, ...]
+    condition: bool
+    sentence: Span
+
+
+def claims_of(text: str, lexicon: Lexicon) -> list[Claim]:
+    """Return what a text says of the acts of provisions, in order."""
+    found: list[Claim] = []
+    for passage in passages_of(text):
+        before = found[-1] if found and _is_next(text, found[-1].sentence, passage.span) else None
+        for clause in passage.clauses:
+            claim = _claim(text, passage, clause, lexicon, before)
+            if claim:
+                found.append(claim)
+                before = claim
+    return found
+
+
+def _is_next(text: str, one: Span, other: Span) -> bool:
+    """Tell whether a sentence follows another at once, in the same paragraph."""
+    return not any(letter.isalnum() for letter in text[one.end : other.start]) and "\n\n" not in text[
+        one.end : other.start
+    ]
+
+
+def _claim(text: str, passage: Passage, clause: Clause, lexicon: Lexicon, before: Claim | None) -> Claim | None:
+    if clause.is_past or not clause.span.end:
+        return None
+    sentence = read_sentence(text, clause.span)
+    left_out = frozenset(_left_out(sentence))
+    acts = [act for act in lexicon.acts_of(sentence.tokens, left_out) if _speaks(act, sentence)]
+    if acts:
+        act = _governed(acts, sentence)
+        stance = _stance(sentence, clause, act, left_out)
+        return _made(act, stance, passage, clause, sentence)
+    if before and _is_bare(clause, sentence):
+        return _answered(before, passage, clause, sentence)
+    return None
+
+
+def _made(act: Act, stance: Stance, passage: Passage, clause: Clause, sentence: Sentence) -> Claim | None:
+    if stance is Stance.MUST_NOT:
+        kinds = {region.mark.kind for region in sentence.regions}
+        if kinds & _EXCEPTING:
+            stance = Stance.MAY
+        elif any(each.kind not in _DATES for each in sentence.quantities):
+            # What is not allowed is only doing it for that long, or that often.
+            return None
+    return Claim(
+        label=act.phrase.label,
+        stance=stance,
+        is_opposite=act.phrase.is_opposite,
+        is_offer=_offers(sentence, act),
+        keys=_keys(passage),
+        tokens=tuple(sentence.tokens),
+        condition=bool(clause.condition),
+        sentence=passage.span,
+    )
+
+
+def _answered(before: Claim, passage: Passage, clause: Clause, sentence: Sentence) -> Claim | None:
+    stance = clause.stance
+    if stance in {None, Stance.FACT, Stance.NO_FACT} or stance is None:
+        return None
+    return Claim(
+        label=before.label,
+        stance=stance,
+        is_opposite=before.is_opposite,
+        is_offer=False,
+        keys=before.keys | _keys(passage),
+        tokens=tuple(sentence.tokens),
+        condition=bool(clause.condition),
+        sentence=passage.span,
+    )
+
+
+def _keys(passage: Passage) -> frozenset[str]:
+    return frozenset().union(*(clause.keys | clause.condition for clause in passage.clauses))
+
+
+def _left_out(sentence: Sentence) -> Iterator[int]:
+    """Yield the tokens that stand in a condition, and behind "before" or "until"."""
+    subordinate = False
+    for index, token in enumerate(sentence.tokens):
+        if token.text in _SUBORDINATING:
+            subordinate = True
+        elif token.text in {",", ";"}:
+            subordinate = False
+        if subordinate or sentence.is_conditional(index):
+            yield index
+
+
+def _stance(sentence: Sentence, clause: Clause, act: Act, left_out: frozenset[int]) -> Stance:
+    """Return how the clause stands to the act, without the marks that are words of the act itself."""
+    marks = [mark for mark in sentence.marks if mark.first not in left_out]
+    others = [mark for mark in marks if not set(range(mark.first, mark.after)) & set(act.places)]
+    stance = stance_of(sentence.tokens, others, sentence.quantities)
+    if any(sentence.tokens[index].text in _BINDING for index in range(len(sentence.tokens))):
+        stance = Stance.NEED_NOT if stance in {Stance.NO_FACT, Stance.NEED_NOT} else Stance.MUST
+    whole = stance_of(sentence.tokens, marks, sentence.quantities)
+    # A question that was answered, and a claim that was rejected, were turned over by what came after them.
+    if clause.stance is not None and clause.stance is whole.denied and clause.stance is not whole:
+        return stance.denied
+    return stance
+
+
+def _governed(acts: Sequence[Act], sentence: Sentence) -> Act:
+    """Return the act that stands next behind a mark of its own; a longer phrase before a shorter one."""
+    marks = [mark for mark in sentence.marks if mark.kind is not Kind.REVERSE]
+
+    def distance(act: Act) -> int:
+        behind = [act.first - mark.last for mark in marks if mark.first < act.first]
+        return min(behind, default=len(sentence.tokens))
+
+    return min(acts, key=lambda act: (act.phrase.is_thing, distance(act), -len(act.places)))
+
+
+def _speaks(act: Act, sentence: Sentence) -> bool:
+    """Tell whether a clause says something of a thing itself: "the program is voluntary", "a voluntary program"."""
+    if not act.phrase.is_thing:
+        return True
+    for index, token in enumerate(sentence.tokens):
+        if token.text in _PREDICATES:
+            between = sentence.tokens[act.last + 1 : index]
+            if index == act.first - 1 or (act.last < index and len(between) <= _NEAR and _is_plain(between, sentence)):
+                return True
+    return any(
+        mark.kind in {Kind.FREE, Kind.EXEMPT} and act.last < mark.first <= act.last + _NEAR for mark in sentence.marks
+    )
+
+
+def _is_plain(between: Sequence[Token], sentence: Sentence) -> bool:
+    marked = {sentence.tokens[index].start for mark in sentence.marks for index in range(mark.first, mark.after)}
+    return all(
+        token.key in WITHOUT_CONTENT or token.key in OF_PEOPLE or token.key == "be" or token.start in marked
+        for token in between
+    )
+
+
+def _offers(sentence: Sentence, act: Act) -> bool:
+    keys = {token.key for index, token in enumerate(sentence.tokens) if index not in act.places}
+    return bool(keys & _OFFERING) or any(mark.kind is Kind.REVERSE for mark in _inside(sentence, act))
+
+
+def _inside(sentence: Sentence, act: Act) -> list[Mark]:
+    return [mark for mark in sentence.marks if set(range(mark.first, mark.after)) & set(act.places)]
+
+
+def _is_bare(clause: Clause, sentence: Sentence) -> bool:
+    """Tell whether a clause names no act of its own: "you may decline", "and so may you", "it is up to you"."""
+    if any(mark.kind is Kind.RELATIVE for mark in sentence.marks):
+        return False
+    own = [
+        item
+        for item in clause.items
+        if not item.reverses and item.key not in OF_PEOPLE and item.key.split("_")[0] not in _TIME_WORDS
+    ]
+    return len(own) <= _MOST_OF_A_BARE_ANSWER
