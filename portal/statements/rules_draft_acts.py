@@ -15,7 +15,7 @@ _DROPPED: Final = ARTICLES | frozenset(
 )
 # How many words may stand between two words of a phrase: "hold the arrested person", "opt a county out".
 _APART: Final = 3
-_TURNED_APART: Final = 5
+_TURNED_APART: Final = 8
 _PAIR: Final = 2
 
 

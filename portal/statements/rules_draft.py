@@ -1,0 +1,232 @@
+"""Judging a draft: what it states against the guidance of its day, against itself, and against what was told before.
+
+Ledger.md, section 5. A clause that speaks of the act of a provision states a level, which is compared; what states
+none is compared by its words. Nothing here decides or rewrites: a finding quotes both passages.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from enum import StrEnum
+from typing import Final
+
+from portal.guidance.rules_levels import AppliedLevel
+from portal.programs.rules_audiences import AudienceTree
+from portal.statements.rules_check import Book, Provision
+from portal.statements.rules_draft_acts import Lexicon
+from portal.statements.rules_draft_audiences import are_of_one_branch, spoken_of, told
+from portal.statements.rules_draft_claims import Claim, claims_of
+from portal.statements.rules_draft_levels import stated_level
+from portal.statements.rules_sentences import Span
+from portal.statements.rules_stances import Stance
+from portal.statements.rules_verdicts import Governing, Verdict, verdict_of
+
+_FOUND: Final = frozenset({Verdict.CONTRADICTS, Verdict.UNSUPPORTED, Verdict.CONDITION_MISSING})
+# A level that says nothing of whether the reader may is no other level than any.
+_SAYING_NOTHING: Final = frozenset({AppliedLevel.INFORMATIONAL.value, AppliedLevel.UNDECIDED.value})
+
+
+class Against(StrEnum):
+    """With what a sentence of a draft was compared."""
+
+    GUIDANCE = "guidance"
+    ITSELF = "itself"
+    STATEMENT = "statement"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Source:
+    """A passage with which a draft is compared, since when it was public, and where it can be read."""
+
+    passage: str = ""
+    published_at: datetime | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True)
+class Ground:
+    """What governs one provision for one kind of stakeholder, and the condition on which it may depend."""
+
+    governing: Governing
+    condition: str
+    source: Source
+
+
+@dataclass(frozen=True, kw_only=True)
+class Earlier:
+    """A statement that was made to somebody by the draft's date."""
+
+    label: str
+    audience: str
+    level: str
+    source: Source
+
+
+@dataclass(frozen=True, kw_only=True)
+class Setting:
+    """Against what a draft is judged.
+
+    Args:
+        given: For which kind of stakeholder it is written, if that is known.
+        audiences: The tree of kinds.
+        lexicon: By which words the acts of provisions are known.
+        texts: The provisions in force.
+        set_for: For which kinds a provision sets an obligation.
+        ground: What governs a provision for a kind.
+        earlier: What was told before, newest first.
+    """
+
+    given: str | None
+    audiences: AudienceTree
+    lexicon: Lexicon
+    texts: tuple[Provision, ...]
+    set_for: Callable[[str], list[str]]
+    ground: Callable[[str, str], Ground]
+    earlier: tuple[Earlier, ...]
+
+
+@dataclass(frozen=True, kw_only=True)
+class DraftFinding:
+    """A sentence of a draft that cannot stand beside a passage; `stated` is None where words alone decided."""
+
+    verdict: Verdict
+    against: Against
+    provision: str
+    audience: str
+    stated: str | None
+    in_force: str
+    sentence: str
+    source: Source
+    start: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class _Stated:
+    """A claim as it reads for one kind of stakeholder."""
+
+    claim: Claim
+    audience: str
+    level: str | None
+    ground: Ground
+
+
+def findings_of(text: str, setting: Setting) -> list[DraftFinding]:
+    """Return everything that is found in a draft, in the order of its sentences, each once."""
+    stated = [each for claim in claims_of(text, setting.lexicon) for each in _readings(claim, setting)]
+    found = [
+        *(finding for each in stated for finding in _against_guidance(text, each)),
+        *_against_itself(text, stated),
+        *(finding for each in stated for finding in _against_earlier(text, each, setting)),
+    ]
+    spoken = {each.claim.sentence.start for each in stated if each.level is not None}
+    found += [each for each in _by_words(text, setting) if each.start not in spoken]
+    return sorted(dict.fromkeys(found), key=lambda each: each.start)
+
+
+def _readings(claim: Claim, setting: Setting) -> Iterator[_Stated]:
+    named = spoken_of(claim.tokens, setting.audiences)
+    for audience in told(setting.given, named, setting.set_for(claim.label), setting.audiences):
+        ground = setting.ground(claim.label, audience)
+        level = stated_level(claim, ground.governing.level, ground.condition)
+        yield _Stated(claim=claim, audience=audience, level=level, ground=ground)
+
+
+def _against_guidance(text: str, stated: _Stated) -> Iterator[DraftFinding]:
+    verdict = _verdict(stated)
+    if verdict in _FOUND:
+        yield _finding(text, stated, verdict, Against.GUIDANCE, stated.ground.source)
+
+
+def _verdict(stated: _Stated) -> Verdict:
+    if stated.level is not None:
+        return verdict_of(stated.level, stated.ground.governing)
+    denied = stated.claim.stance is Stance.NO_FACT and stated.ground.governing.level == AppliedLevel.AUTOMATIC
+    return Verdict.CONTRADICTS if denied else Verdict.NOT_COMPARED
+
+
+def _against_itself(text: str, stated: Sequence[_Stated]) -> Iterator[DraftFinding]:
+    """Yield each sentence that states another level than an earlier one does, of the same provision and kind."""
+    first: dict[tuple[str, str], _Stated] = {}
+    for each in stated:
+        if each.level is None or each.claim.condition:
+            continue
+        before = first.setdefault((each.claim.label, each.audience), each)
+        if before.level != each.level:
+            source = Source(passage=before.claim.sentence.of(text))
+            yield _finding(text, each, Verdict.CONTRADICTS, Against.ITSELF, source)
+
+
+def _against_earlier(text: str, stated: _Stated, setting: Setting) -> Iterator[DraftFinding]:
+    """Yield the newest statement to the same kind that told another level, unless guidance contradicts it itself."""
+    for earlier in _told_before(stated.audience, setting):
+        differ = earlier.level not in _SAYING_NOTHING and stated.level not in {None, earlier.level}
+        if earlier.label == stated.claim.label and differ and stated.level not in _SAYING_NOTHING:
+            yield _finding(text, stated, Verdict.CONTRADICTS, Against.STATEMENT, earlier.source)
+            return
+
+
+def _told_before(audience: str, setting: Setting) -> Iterator[Earlier]:
+    for earlier in setting.earlier:
+        if are_of_one_branch(earlier.audience, audience, setting.audiences):
+            governing = setting.ground(earlier.label, audience).governing
+            if verdict_of(earlier.level, governing) is not Verdict.CONTRADICTS:
+                yield earlier
+
+
+def _finding(text: str, stated: _Stated, verdict: Verdict, against: Against, source: Source) -> DraftFinding:
+    return DraftFinding(
+        verdict=verdict,
+        against=against,
+        provision=stated.claim.label,
+        audience=stated.audience,
+        stated=stated.level,
+        in_force=stated.ground.governing.level,
+        sentence=stated.claim.sentence.of(text),
+        source=source,
+        start=stated.claim.sentence.start,
+    )
+
+
+def _by_words(text: str, setting: Setting) -> Iterator[DraftFinding]:
+    """Yield what the words of the provisions in force, and of earlier statements, contradict in a draft."""
+    texts = {each.id: each for each in setting.texts}
+    for label, found in _conflicts(text, texts.values()):
+        for audience in told(setting.given, None, setting.set_for(label), setting.audiences)[:1]:
+            ground = setting.ground(label, audience)
+            source = replace(ground.source, passage=found.passage)
+            yield _worded(text, found.span, label, audience, ground, Against.GUIDANCE, source)
+    root = next(kind.slug for kind in setting.audiences if kind.parent is None)
+    audience = setting.given or root
+    before = dict(enumerate(_told_before(audience, setting)))
+    quoted = [Provision(id=str(number), text=each.source.passage) for number, each in before.items()]
+    for number, found in _conflicts(text, quoted):
+        earlier = before[int(number)]
+        ground = setting.ground(earlier.label, audience)
+        yield _worded(text, found.span, earlier.label, audience, ground, Against.STATEMENT, earlier.source)
+
+
+@dataclass(frozen=True)
+class _Conflict:
+    span: Span
+    passage: str
+
+
+def _conflicts(text: str, provisions: Iterable[Provision]) -> Iterator[tuple[str, _Conflict]]:
+    for found in Book(provisions).findings(text):
+        yield found.provision, _Conflict(Span(found.start, found.end), found.passage)
+
+
+def _worded(
+    text: str, span: Span, label: str, audience: str, ground: Ground, against: Against, source: Source
+) -> DraftFinding:
+    return DraftFinding(
+        verdict=Verdict.CONTRADICTS,
+        against=against,
+        provision=label,
+        audience=audience,
+        stated=None,
+        in_force=ground.governing.level,
+        sentence=span.of(text),
+        source=source,
+        start=span.start,
+    )
