@@ -56,11 +56,16 @@ def with_effective_on(asked: Asked) -> Asked:
 def read_question(asked: Asked, audiences: AudienceTree, atlas: Atlas, labels: Collection[str]) -> Question:
     """Return whose obligations are asked for; raises BadParameter that lists what is known."""
     return Question(
-        audience=_known(asked, "audience", [kind.slug for kind in audiences]),
+        audience=read_audience(asked, audiences),
         place=read_place(asked, atlas),
         provision=_known(asked, "provision", labels),
         level=asked.get("level"),
     )
+
+
+def read_audience(asked: Asked, audiences: AudienceTree) -> str | None:
+    """Return the kind of stakeholder that is asked about; raises BadParameter that lists the kinds."""
+    return _known(asked, "audience", [kind.slug for kind in audiences])
 
 
 def read_place(asked: Asked, atlas: Atlas) -> str:

@@ -6,7 +6,7 @@ from typing import Any, Final
 from apiflask import APIFlask
 from flask import Response
 
-from portal.api import routes_audit, routes_guidance, routes_obligations, routes_programs, routes_search
+from portal.api import routes_audit, routes_check, routes_guidance, routes_obligations, routes_programs, routes_search
 from portal.api.answers import open_to_other_sites, unless_known
 from portal.common.web import API, EVERYBODY, declare, is_api
 
@@ -15,6 +15,7 @@ BLUEPRINTS: Final = (
     routes_guidance.blueprint,
     routes_obligations.blueprint,
     routes_search.blueprint,
+    routes_check.blueprint,
     routes_audit.blueprint,
 )
 # The name that APIFlask gives to the view of the description.
@@ -62,7 +63,8 @@ def _of_the_api(spec: Any) -> Any:  # noqa: ANN401 - APIFlask gives a dict, but 
     """Leave out what is no part of the API, and say of numbers in addresses what they are."""
     spec["paths"] = {path: operations for path, operations in spec["paths"].items() if path.startswith(API)}
     for operations in spec["paths"].values():
-        for parameter in operations["get"].get("parameters", ()):
+        parameters = [each for operation in operations.values() for each in operation.get("parameters", ())]
+        for parameter in parameters:
             if parameter["in"] == "path" and parameter["name"] == "number":
                 parameter["schema"] = {"type": "integer", "minimum": 1}
     return spec
