@@ -21,9 +21,7 @@ def check_body() -> None:
         detail = f"Send {JSON}."
         raise Problem(HTTPStatus.UNSUPPORTED_MEDIA_TYPE, "This format is not taken here", detail, parameter=BODY)
     try:
-        read = json.loads(
-            request.get_data().decode(), object_pairs_hook=_once_each, parse_constant=_refuse_constant
-        )
+        read = json.loads(request.get_data().decode(), object_pairs_hook=_once_each, parse_constant=_refuse_constant)
     except UnicodeDecodeError:
         raise BadParameter(BODY, UTF_8) from None
     except (ValueError, RecursionError):

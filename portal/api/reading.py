@@ -52,7 +52,7 @@ def takes(body: type[Query], gives: type[Schema]) -> Callable[[View], View]:
     """
 
     def declare(view: View) -> View:
-        described = _scaffold.doc(responses={400: _refusal(UNUSABLE), **_OF_A_BODY})(view)
+        described = _scaffold.doc(responses=_OF_A_BODY)(view)
         checked = _scaffold.input(body, location="json", arg_name="asked", unknown=RAISE)(described)
 
         @wraps(checked)
@@ -78,7 +78,8 @@ def _refusal(description: str) -> dict[str, Any]:
     return {"description": description, "content": {PROBLEM_JSON: {"schema": Refusal}}}
 
 
-_OF_A_BODY: Final = {
+_OF_A_BODY: Final[dict[int | str, dict[str, Any]]] = {
+    400: _refusal(UNUSABLE),
     413: _refusal("The text is too long."),
     415: _refusal("The body is not sent as JSON."),
     429: _refusal("More was asked in a minute than is answered; `Retry-After` says when to ask again."),

@@ -1,6 +1,6 @@
 """The check of a draft against what is public; nothing of the draft is stored."""
 
-from flask import Response, current_app
+from flask import Response
 
 from portal.api.answers import answer
 from portal.api.forms_check import read_draft
@@ -10,7 +10,6 @@ from portal.api.schemas_check import CheckBody, FindingList
 from portal.common.clock import now
 from portal.common.security import NEVER_KEPT, csrf
 from portal.common.web import limited, public
-from portal.config import Settings
 from portal.items.rules import PUBLIC
 from portal.programs.queries import get_atlas, get_audiences
 from portal.statements.queries_draft import check_draft
@@ -31,6 +30,5 @@ def check(asked: Asked) -> Response:
     sentence of the same text, or an earlier public statement to the same kind of stakeholder.
     """
     draft = read_draft(asked, get_audiences(), get_atlas())
-    settings: Settings = current_app.config["PORTAL"]
     found = check_draft(draft, PUBLIC, now())
-    return answer({"findings": [finding_shape(each, settings.base_url) for each in found]}, NEVER_KEPT)
+    return answer({"findings": [finding_shape(each) for each in found]}, NEVER_KEPT)

@@ -60,7 +60,7 @@ class Finding(Schema):
         required=True, metadata={"description": "What it was compared with; empty where guidance says nothing."}
     )
     published_at = fields.DateTime(required=True, allow_none=True)
-    url = fields.URL(required=True, allow_none=True)
+    url = fields.String(required=True, allow_none=True, metadata={"description": "The path of its page."})
 
 
 class FindingList(Schema):

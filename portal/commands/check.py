@@ -15,7 +15,6 @@ from portal.common.clock import now
 from portal.common.dates import read_date
 from portal.common.text_files import read_text
 from portal.common.web import Problem
-from portal.config import Settings
 from portal.items.rules import PUBLIC, Reader
 from portal.programs.queries import get_atlas, get_audiences
 from portal.statements.queries_draft import check_draft
@@ -53,8 +52,7 @@ def check(*, file: Path | None, book: Path | None, public: bool, as_json: bool, 
 def _check_file(file: Path, given: Mapping[str, str], reader: Reader, *, as_json: bool) -> None:
     text, issues = read_text(file.read_bytes(), file=str(file))
     refuse_on(issues)
-    with running_portal() as app:
-        settings: Settings = app.config["PORTAL"]
+    with running_portal():
         try:
             read_date(given["on"]) if "on" in given else None
             draft = read_draft({**given, TEXT: text}, get_audiences(), get_atlas())
@@ -62,7 +60,7 @@ def _check_file(file: Path, given: Mapping[str, str], reader: Reader, *, as_json
             raise click.BadParameter(str(error), param_hint="--on") from error
         except Problem as problem:
             raise _refused(problem) from problem
-        found = [finding_shape(each, settings.base_url) for each in check_draft(draft, reader, now())]
+        found = [finding_shape(each) for each in check_draft(draft, reader, now())]
     if as_json:
         click.echo(json.dumps({"findings": found}, indent=2, ensure_ascii=False))
     else:

@@ -4,7 +4,7 @@ Ledger.md, section 5. A clause that speaks of the act of a provision states a le
 none is compared by its words. Nothing here decides or rewrites: a finding quotes both passages.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -20,6 +20,7 @@ from portal.statements.rules_draft_levels import stated_level
 from portal.statements.rules_sentences import Span
 from portal.statements.rules_stances import Stance
 from portal.statements.rules_verdicts import Governing, Verdict, verdict_of
+from portal.statements.rules_words import tokens_of
 
 # Some forty pages; a longer text is checked in parts.
 LONGEST_DRAFT: Final = 100_000
@@ -120,9 +121,15 @@ def findings_of(text: str, setting: Setting) -> list[DraftFinding]:
         *_against_itself(text, stated),
         *(finding for each in stated for finding in _against_earlier(text, each, setting)),
     ]
-    spoken = {each.claim.sentence.start for each in stated if each.level is not None}
-    found += [each for each in _by_words(text, setting) if each.start not in spoken]
+    claimed = {(each.claim.label, each.claim.sentence.start) for each in stated}
+    found += [each for each in _by_words(text, setting) if _is_left_to_words(each, claimed, setting.lexicon)]
     return sorted(dict.fromkeys(found), key=lambda each: each.start)
+
+
+def _is_left_to_words(found: DraftFinding, claimed: Collection[tuple[str, int]], lexicon: Lexicon) -> bool:
+    """Tell whether words alone decide: of a provision whose act is spoken of, if any is, and of which nothing is said."""
+    spoken = {act.phrase.label for act in lexicon.acts_of(tokens_of(found.sentence), ())}
+    return (not spoken or found.provision in spoken) and (found.provision, found.start) not in claimed
 
 
 def _readings(claim: Claim, setting: Setting) -> Iterator[_Stated]:
@@ -167,10 +174,11 @@ def _against_earlier(text: str, stated: _Stated, setting: Setting) -> Iterator[D
             return
 
 
-def _told_before(audience: str, setting: Setting) -> Iterator[Earlier]:
+def _told_before(audience: str | None, setting: Setting) -> Iterator[Earlier]:
+    """Yield what was told the same kind, or any kind, and what guidance does not contradict."""
     for earlier in setting.earlier:
-        if are_of_one_branch(earlier.audience, audience, setting.audiences):
-            governing = setting.ground(earlier.label, audience).governing
+        if audience is None or are_of_one_branch(earlier.audience, audience, setting.audiences):
+            governing = setting.ground(earlier.label, audience or earlier.audience).governing
             if verdict_of(earlier.level, governing) is not Verdict.CONTRADICTS:
                 yield earlier
 
@@ -197,12 +205,11 @@ def _by_words(text: str, setting: Setting) -> Iterator[DraftFinding]:
             ground = setting.ground(label, audience)
             source = replace(ground.source, passage=found.passage)
             yield _worded(text, found.span, label, audience, ground, Against.GUIDANCE, source)
-    root = next(kind.slug for kind in setting.audiences if kind.parent is None)
-    audience = setting.given or root
-    before = dict(enumerate(_told_before(audience, setting)))
+    before = dict(enumerate(_told_before(setting.given, setting)))
     quoted = [Provision(id=str(number), text=each.source.passage) for number, each in before.items()]
     for number, found in _conflicts(text, quoted):
         earlier = before[int(number)]
+        audience = setting.given or earlier.audience
         ground = setting.ground(earlier.label, audience)
         yield _worded(text, found.span, earlier.label, audience, ground, Against.STATEMENT, earlier.source)
 

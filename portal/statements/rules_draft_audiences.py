@@ -8,10 +8,27 @@ from portal.statements.rules_words import Token, key_of
 
 # Parts of names that tell no kind from another.
 _COMMON: Final = frozenset(
-    "all agency government law enforcement identification general staff federal public municipal member of the".split()
+    [
+        "all",
+        "agency",
+        "government",
+        "law",
+        "enforcement",
+        "identification",
+        "general",
+        "staff",
+        "federal",
+        "public",
+        "municipal",
+        "member",
+        "of",
+        "the",
+    ]
 )
 # "State law" is no office of a state.
 _NO_OFFICE: Final = frozenset(key_of(word) for word in ("law", "court", "statute", "constitution"))
+_OF: Final = frozenset({"of", "in"})
+_REACH: Final = 2
 _YOU: Final = "you"
 
 
@@ -21,10 +38,16 @@ def spoken_of(tokens: Sequence[Token], audiences: AudienceTree) -> str | None:
     for index, token in enumerate(tokens):
         if token.text == _YOU:
             return None
-        following = tokens[index + 1 : index + 2]
-        if token.key in words and not (following and following[0].key in _NO_OFFICE):
+        if token.key in words and not _is_part(tokens, index):
             return words[token.key]
     return None
+
+
+def _is_part(tokens: Sequence[Token], index: int) -> bool:
+    """Tell whether a name only says more of something else: "the activation of a county", "state law"."""
+    following = tokens[index + 1 : index + 2]
+    before = {token.text for token in tokens[max(0, index - _REACH) : index]}
+    return bool(before & _OF) or any(token.key in _NO_OFFICE for token in following)
 
 
 def are_of_one_branch(one: str, other: str, audiences: AudienceTree) -> bool:

@@ -15,23 +15,28 @@ from portal.statements.rules_draft_acts import Act, Lexicon
 from portal.statements.rules_items import WITHOUT_CONTENT
 from portal.statements.rules_marks import Kind, Mark
 from portal.statements.rules_passages import Passage, passages_of
+from portal.statements.rules_quantities import Bound
 from portal.statements.rules_segments import Sentence, read_sentence
 from portal.statements.rules_sentences import Span
 from portal.statements.rules_stances import Stance
 from portal.statements.rules_words import Token, key_of
 
-_SUBORDINATING: Final = frozenset({"before", "after", "until", "because", "since"})
-_OFFERING: Final = frozenset(
-    key_of(word)
-    for word in (
-        "way way-out provision procedure process mechanism option offer available exist method avenue means route "
-        "opportunity alternative possibility open chance recourse program question matter choice"
-    ).split()
-)
-_PREDICATES: Final = frozenset(
-    "mandatory required needed necessary compulsory obligatory binding voluntary optional request requests discretionary "
-    "elective nonbinding requested unnecessary".split()
-)
+_SUBORDINATING: Final = frozenset({"before", "after", "until"})
+_RELATIVE: Final = frozenset({"who", "that", "which"})
+_REQUIRING: Final = frozenset({"until", "unless", "without", "before"})
+_A_CHOICE: Final = frozenset({"option", "choice"})
+_REFUSING: Final = frozenset({Stance.MUST_NOT, Stance.NO_FACT})
+# Words of a way or an offer to do something.
+_OFFERING_WORDS: Final = """
+    way provision procedure process mechanism option offer available exist method avenue means route opportunity
+    alternative possibility open chance recourse program question matter choice
+"""
+_OFFERING: Final = frozenset(key_of(word) for word in _OFFERING_WORDS.split())
+_PREDICATE_WORDS: Final = """
+    mandatory required needed necessary compulsory obligatory binding voluntary optional request requests discretionary
+    elective nonbinding requested unnecessary
+"""
+_PREDICATES: Final = frozenset(_PREDICATE_WORDS.split())
 _BINDING: Final = frozenset({"binding"})
 _NEAR: Final = 6
 _MOST_OF_A_BARE_ANSWER: Final = 0
@@ -50,7 +55,7 @@ class Claim:
         is_opposite: Whether the clause speaks of the opposite of the act.
         is_offer: Whether it speaks of a way, or of an offer, to do the act.
         keys: The words of the whole sentence, in which a condition may stand.
-        tokens: The words of the clause, in which it may say of whom it speaks.
+        tokens: The words of the clause without its conditions, in which it may say of whom it speaks.
         condition: Whether a condition limits it.
         sentence: Where its sentence stands in the text.
     """
@@ -80,9 +85,10 @@ def claims_of(text: str, lexicon: Lexicon) -> list[Claim]:
 
 def _is_next(text: str, one: Span, other: Span) -> bool:
     """Tell whether a sentence follows another at once, in the same paragraph."""
-    return not any(letter.isalnum() for letter in text[one.end : other.start]) and "\n\n" not in text[
-        one.end : other.start
-    ]
+    return (
+        not any(letter.isalnum() for letter in text[one.end : other.start])
+        and "\n\n" not in text[one.end : other.start]
+    )
 
 
 def _claim(text: str, passage: Passage, clause: Clause, lexicon: Lexicon, before: Claim | None) -> Claim | None:
@@ -93,28 +99,39 @@ def _claim(text: str, passage: Passage, clause: Clause, lexicon: Lexicon, before
     acts = [act for act in lexicon.acts_of(sentence.tokens, left_out) if _speaks(act, sentence)]
     if acts:
         act = _governed(acts, sentence)
-        stance = _stance(sentence, clause, act, left_out)
-        return _made(act, stance, passage, clause, sentence)
+        return _made(act, _stance(sentence, clause, act, left_out), passage, clause, sentence)
+    required = _required(lexicon, sentence, clause)
+    if required:
+        return _made(required, Stance.MUST, passage, clause, sentence)
     if before and _is_bare(clause, sentence):
         return _answered(before, passage, clause, sentence)
     return None
 
 
+def _required(lexicon: Lexicon, sentence: Sentence, clause: Clause) -> Act | None:
+    """Return the act without which nothing goes on: "no county is activated until its state has signed"."""
+    if clause.stance not in _REFUSING:
+        return None
+    opening = next((index for index, token in enumerate(sentence.tokens) if token.text in _REQUIRING), None)
+    behind = () if opening is None else lexicon.acts_of(sentence.tokens, range(opening))
+    return next((act for act in behind if not act.phrase.is_opposite), None)
+
+
 def _made(act: Act, stance: Stance, passage: Passage, clause: Clause, sentence: Sentence) -> Claim | None:
+    denies = any(mark.kind is Kind.NOT for mark in sentence.marks)
+    if denies and any(each.bound is Bound.MOST and each.kind not in _DATES for each in sentence.quantities):
+        # What is not allowed is only doing it for longer, or more often.
+        return None
     if stance is Stance.MUST_NOT:
         kinds = {region.mark.kind for region in sentence.regions}
-        if kinds & _EXCEPTING:
-            stance = Stance.MAY
-        elif any(each.kind not in _DATES for each in sentence.quantities):
-            # What is not allowed is only doing it for that long, or that often.
-            return None
+        stance = Stance.MAY if kinds & _EXCEPTING else stance
     return Claim(
         label=act.phrase.label,
         stance=stance,
         is_opposite=act.phrase.is_opposite,
-        is_offer=_offers(sentence, act),
+        is_offer=_offers(sentence, act) or (act.phrase.is_opposite and _depends(sentence, clause)),
         keys=_keys(passage),
-        tokens=tuple(sentence.tokens),
+        tokens=_main(sentence),
         condition=bool(clause.condition),
         sentence=passage.span,
     )
@@ -130,7 +147,7 @@ def _answered(before: Claim, passage: Passage, clause: Clause, sentence: Sentenc
         is_opposite=before.is_opposite,
         is_offer=False,
         keys=before.keys | _keys(passage),
-        tokens=tuple(sentence.tokens),
+        tokens=_main(sentence),
         condition=bool(clause.condition),
         sentence=passage.span,
     )
@@ -152,6 +169,11 @@ def _left_out(sentence: Sentence) -> Iterator[int]:
             yield index
 
 
+def _main(sentence: Sentence) -> tuple[Token, ...]:
+    left_out = frozenset(_left_out(sentence))
+    return tuple(token for index, token in enumerate(sentence.tokens) if index not in left_out)
+
+
 def _stance(sentence: Sentence, clause: Clause, act: Act, left_out: frozenset[int]) -> Stance:
     """Return how the clause stands to the act, without the marks that are words of the act itself."""
     marks = [mark for mark in sentence.marks if mark.first not in left_out]
@@ -159,6 +181,8 @@ def _stance(sentence: Sentence, clause: Clause, act: Act, left_out: frozenset[in
     stance = stance_of(sentence.tokens, others, sentence.quantities)
     if any(sentence.tokens[index].text in _BINDING for index in range(len(sentence.tokens))):
         stance = Stance.NEED_NOT if stance in {Stance.NO_FACT, Stance.NEED_NOT} else Stance.MUST
+    if stance is Stance.MUST and _is_no_choice(sentence, others):
+        stance = Stance.MUST_NOT
     whole = stance_of(sentence.tokens, marks, sentence.quantities)
     # A question that was answered, and a claim that was rejected, were turned over by what came after them.
     if clause.stance is not None and clause.stance is whole.denied and clause.stance is not whole:
@@ -202,6 +226,17 @@ def _is_plain(between: Sequence[Token], sentence: Sentence) -> bool:
 def _offers(sentence: Sentence, act: Act) -> bool:
     keys = {token.key for index, token in enumerate(sentence.tokens) if index not in act.places}
     return bool(keys & _OFFERING) or any(mark.kind is Kind.REVERSE for mark in _inside(sentence, act))
+
+
+def _depends(sentence: Sentence, clause: Clause) -> bool:
+    """Tell whether it holds for some only: for those who do something, or if something is so."""
+    return bool(clause.condition) or any(token.text in _RELATIVE for token in sentence.tokens)
+
+
+def _is_no_choice(sentence: Sentence, marks: Sequence[Mark]) -> bool:
+    """Tell whether an act is called no option, which is not to say that it is not optional."""
+    named = any(token.text in _A_CHOICE for token in sentence.tokens)
+    return named and not any(mark.kind in {Kind.MUST, Kind.SHALL} for mark in marks)
 
 
 def _inside(sentence: Sentence, act: Act) -> list[Mark]:

@@ -24,6 +24,8 @@ _OF_AN_OPPOSITE: Final[Mapping[Stance, Level]] = {
     Stance.NEED_NOT: Level.OPTIONAL,
 }
 _OF_AN_OFFER: Final[Mapping[Stance, Level]] = {Stance.FACT: Level.OPTIONAL, Stance.NO_FACT: Level.PROHIBITED}
+# That those who object are not activated offers them a way out.
+_OF_AN_OPPOSITE_OFFER: Final[Mapping[Stance, Level]] = {Stance.NO_FACT: Level.OPTIONAL}
 # Of what happens without the reader: that it may be ended or need not be is to call it a choice.
 _OF_WHAT_HAPPENS: Final[Mapping[Stance, Level]] = {
     Stance.FACT: Level.AUTOMATIC,
@@ -48,8 +50,8 @@ def stated_level(claim: Claim, governing: str, condition: str = "") -> str | Non
         ended = claim.stance is Stance.NO_FACT and claim.condition
         return Level.OPTIONAL.value if ended else _OF_WHAT_HAPPENS.get(claim.stance)
     level = (_OF_AN_OPPOSITE if claim.is_opposite else _OF_AN_ACT).get(claim.stance)
-    if level is None and claim.is_offer and not claim.is_opposite:
-        level = _OF_AN_OFFER.get(claim.stance)
+    if level is None and claim.is_offer:
+        level = (_OF_AN_OPPOSITE_OFFER if claim.is_opposite else _OF_AN_OFFER).get(claim.stance)
     if level is Level.MANDATORY and governing == AppliedLevel.CONDITIONAL and _tells(claim, condition):
         return Level.CONDITIONAL.value
     return level.value if level else None
