@@ -77,10 +77,9 @@ def _refused(problem: Problem) -> click.ClickException:
 
 
 def _worded(finding: Mapping[str, Any]) -> str:
-    stated = f" stated {finding['stated']}," if finding["stated"] else ""
+    levels = ", ".join(part for part in (finding["stated"], f"in force {finding['in_force']}") if part)
     lines = [
-        f"{finding['verdict']} ({finding['against']}): {finding['provision']} for {finding['audience']}:"
-        f"{stated} in force {finding['in_force']}",
+        f"{finding['verdict']} ({finding['against']}): {finding['provision']}, {finding['audience']}: {levels}",
         f"  draft:   “{finding['sentence']}”",
         f"  against: “{finding['passage']}”" if finding["passage"] else "  against: nothing is published on it",
     ]

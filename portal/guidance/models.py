@@ -33,7 +33,7 @@ class Document(Model):
 
 
 class DocumentDetails(Model):
-    """A document's title, office, owner, intent, review date and synonyms from an instant on; never changes, the newest holds."""
+    """What is said of a document from an instant on: its title, office, owner, …; never changes, the newest holds."""
 
     __tablename__ = "document_details"
     __guard__ = append_only("document_details", ("id",))

@@ -4,7 +4,7 @@ Ledger.md, section 5. A clause that speaks of the act of a provision states a le
 none is compared by its words. Nothing here decides or rewrites: a finding quotes both passages.
 """
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
@@ -12,12 +12,11 @@ from typing import Final
 
 from portal.guidance.rules_levels import AppliedLevel
 from portal.programs.rules_audiences import AudienceTree
-from portal.statements.rules_check import Book, Provision
+from portal.statements.rules_check import Book, Finding, Provision
 from portal.statements.rules_draft_acts import Lexicon
 from portal.statements.rules_draft_audiences import are_of_one_branch, spoken_of, told
 from portal.statements.rules_draft_claims import Claim, claims_of
 from portal.statements.rules_draft_levels import stated_level
-from portal.statements.rules_sentences import Span
 from portal.statements.rules_stances import Stance
 from portal.statements.rules_verdicts import Governing, Verdict, verdict_of
 from portal.statements.rules_words import tokens_of
@@ -127,7 +126,7 @@ def findings_of(text: str, setting: Setting) -> list[DraftFinding]:
 
 
 def _is_left_to_words(found: DraftFinding, claimed: Collection[tuple[str, int]], lexicon: Lexicon) -> bool:
-    """Tell whether words alone decide: of a provision whose act is spoken of, if any is, and of which nothing is said."""
+    """Tell whether words alone decide: of a provision of whose act nothing is stated, nor of another's."""
     spoken = {act.phrase.label for act in lexicon.acts_of(tokens_of(found.sentence), ())}
     return (not spoken or found.provision in spoken) and (found.provision, found.start) not in claimed
 
@@ -199,34 +198,22 @@ def _finding(text: str, stated: _Stated, verdict: Verdict, against: Against, sou
 
 def _by_words(text: str, setting: Setting) -> Iterator[DraftFinding]:
     """Yield what the words of the provisions in force, and of earlier statements, contradict in a draft."""
-    texts = {each.id: each for each in setting.texts}
-    for label, found in _conflicts(text, texts.values()):
-        for audience in told(setting.given, None, setting.set_for(label), setting.audiences)[:1]:
-            ground = setting.ground(label, audience)
+    for found in Book(setting.texts).findings(text):
+        for audience in told(setting.given, None, setting.set_for(found.provision), setting.audiences)[:1]:
+            ground = setting.ground(found.provision, audience)
             source = replace(ground.source, passage=found.passage)
-            yield _worded(text, found.span, label, audience, ground, Against.GUIDANCE, source)
-    before = dict(enumerate(_told_before(setting.given, setting)))
-    quoted = [Provision(id=str(number), text=each.source.passage) for number, each in before.items()]
-    for number, found in _conflicts(text, quoted):
-        earlier = before[int(number)]
+            yield _worded(found, found.provision, audience, ground, against=Against.GUIDANCE, source=source)
+    before = {str(number): each for number, each in enumerate(_told_before(setting.given, setting))}
+    quoted = [Provision(id=number, text=each.source.passage) for number, each in before.items()]
+    for found in Book(quoted).findings(text):
+        earlier = before[found.provision]
         audience = setting.given or earlier.audience
         ground = setting.ground(earlier.label, audience)
-        yield _worded(text, found.span, earlier.label, audience, ground, Against.STATEMENT, earlier.source)
-
-
-@dataclass(frozen=True)
-class _Conflict:
-    span: Span
-    passage: str
-
-
-def _conflicts(text: str, provisions: Iterable[Provision]) -> Iterator[tuple[str, _Conflict]]:
-    for found in Book(provisions).findings(text):
-        yield found.provision, _Conflict(Span(found.start, found.end), found.passage)
+        yield _worded(found, earlier.label, audience, ground, against=Against.STATEMENT, source=earlier.source)
 
 
 def _worded(
-    text: str, span: Span, label: str, audience: str, ground: Ground, against: Against, source: Source
+    found: Finding, label: str, audience: str, ground: Ground, *, against: Against, source: Source
 ) -> DraftFinding:
     return DraftFinding(
         verdict=Verdict.CONTRADICTS,
@@ -235,7 +222,7 @@ def _worded(
         audience=audience,
         stated=None,
         in_force=ground.governing.level,
-        sentence=span.of(text),
+        sentence=found.sentence,
         source=source,
-        start=span.start,
+        start=found.start,
     )

@@ -10,6 +10,8 @@ from portal.statements.rules_words import Token, key_of, tokens_of
 
 ARTICLES: Final = frozenset({"a", "an", "the"})
 _PARTICLES: Final = frozenset(key_of(word) for word in ("out", "off", "aside", "outside", "part", "not", "no"))
+# "An agreement has to be signed" is not to have one.
+_UNTURNED: Final = _PARTICLES | {key_of("have")}
 _DROPPED: Final = ARTICLES | frozenset(
     key_of(word) for word in ("of", "on", "in", "into", "from", "to", "be", "by", "with", "between", "against", "for")
 )
@@ -31,7 +33,7 @@ class Phrase:
     @property
     def may_turn(self) -> bool:
         """Tell whether its two words may stand in the other order too: "hold the person", "the person is held"."""
-        return len(self.keys) == _PAIR and not _PARTICLES.intersection(self.keys)
+        return len(self.keys) == _PAIR and not _UNTURNED.intersection(self.keys)
 
 
 @dataclass(frozen=True)

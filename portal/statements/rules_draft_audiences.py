@@ -7,24 +7,10 @@ from portal.programs.rules_audiences import AudienceTree
 from portal.statements.rules_words import Token, key_of
 
 # Parts of names that tell no kind from another.
-_COMMON: Final = frozenset(
-    [
-        "all",
-        "agency",
-        "government",
-        "law",
-        "enforcement",
-        "identification",
-        "general",
-        "staff",
-        "federal",
-        "public",
-        "municipal",
-        "member",
-        "of",
-        "the",
-    ]
-)
+_COMMON_PARTS: Final = """
+    all agency government law enforcement identification general staff federal public municipal member
+"""
+_COMMON: Final = frozenset(_COMMON_PARTS.split())
 # "State law" is no office of a state.
 _NO_OFFICE: Final = frozenset(key_of(word) for word in ("law", "court", "statute", "constitution"))
 _OF: Final = frozenset({"of", "in"})

@@ -39,6 +39,7 @@ _PREDICATE_WORDS: Final = """
 _PREDICATES: Final = frozenset(_PREDICATE_WORDS.split())
 _BINDING: Final = frozenset({"binding"})
 _NEAR: Final = 6
+_BEHIND_BY: Final = 2
 _MOST_OF_A_BARE_ANSWER: Final = 0
 _DATES: Final = frozenset({"year", "date"})
 _EXCEPTING: Final = frozenset({Kind.UNLESS, Kind.WITHOUT, Kind.ONLY})
@@ -55,7 +56,7 @@ class Claim:
         is_opposite: Whether the clause speaks of the opposite of the act.
         is_offer: Whether it speaks of a way, or of an offer, to do the act.
         keys: The words of the whole sentence, in which a condition may stand.
-        tokens: The words of the clause without its conditions, in which it may say of whom it speaks.
+        tokens: The words in which the clause may say of whom it speaks.
         condition: Whether a condition limits it.
         sentence: Where its sentence stands in the text.
     """
@@ -97,12 +98,12 @@ def _claim(text: str, passage: Passage, clause: Clause, lexicon: Lexicon, before
     sentence = read_sentence(text, clause.span)
     left_out = frozenset(_left_out(sentence))
     acts = [act for act in lexicon.acts_of(sentence.tokens, left_out) if _speaks(act, sentence)]
-    if acts:
-        act = _governed(acts, sentence)
-        return _made(act, _stance(sentence, clause, act, left_out), passage, clause, sentence)
     required = _required(lexicon, sentence, clause)
     if required:
         return _made(required, Stance.MUST, passage, clause, sentence)
+    if acts:
+        act = _governed(acts, sentence)
+        return _made(act, _stance(sentence, clause, act, left_out), passage, clause, sentence)
     if before and _is_bare(clause, sentence):
         return _answered(before, passage, clause, sentence)
     return None
@@ -131,7 +132,7 @@ def _made(act: Act, stance: Stance, passage: Passage, clause: Clause, sentence: 
         is_opposite=act.phrase.is_opposite,
         is_offer=_offers(sentence, act) or (act.phrase.is_opposite and _depends(sentence, clause)),
         keys=_keys(passage),
-        tokens=_main(sentence),
+        tokens=_subject(sentence, act),
         condition=bool(clause.condition),
         sentence=passage.span,
     )
@@ -147,7 +148,7 @@ def _answered(before: Claim, passage: Passage, clause: Clause, sentence: Sentenc
         is_opposite=before.is_opposite,
         is_offer=False,
         keys=before.keys | _keys(passage),
-        tokens=_main(sentence),
+        tokens=tuple(sentence.tokens),
         condition=bool(clause.condition),
         sentence=passage.span,
     )
@@ -169,9 +170,14 @@ def _left_out(sentence: Sentence) -> Iterator[int]:
             yield index
 
 
-def _main(sentence: Sentence) -> tuple[Token, ...]:
+def _subject(sentence: Sentence, act: Act) -> tuple[Token, ...]:
+    """Return the words in front of an act, and those behind a "by", which say who does it."""
+    tokens = sentence.tokens
+    by = [index for index, token in enumerate(tokens) if token.text == "by"]
+    behind = [token for index in by for token in tokens[index + 1 : index + 1 + _BEHIND_BY]]
     left_out = frozenset(_left_out(sentence))
-    return tuple(token for index, token in enumerate(sentence.tokens) if index not in left_out)
+    inside = act.first in left_out
+    return (*(tokens[index] for index in range(act.first) if (index in left_out) is inside), *behind)
 
 
 def _stance(sentence: Sentence, clause: Clause, act: Act, left_out: frozenset[int]) -> Stance:
@@ -198,7 +204,7 @@ def _governed(acts: Sequence[Act], sentence: Sentence) -> Act:
         behind = [act.first - mark.last for mark in marks if mark.first < act.first]
         return min(behind, default=len(sentence.tokens))
 
-    return min(acts, key=lambda act: (act.phrase.is_thing, distance(act), -len(act.places)))
+    return min(acts, key=lambda act: (act.phrase.is_thing, act.phrase.is_opposite, distance(act), -len(act.places)))
 
 
 def _speaks(act: Act, sentence: Sentence) -> bool:
