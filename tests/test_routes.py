@@ -51,6 +51,7 @@ PUBLIC = {
     "GET /search",
     "GET /sign-in",
     "GET /sign-out",
+    "POST /api/v1/check",
     "POST /sign-in",
     "POST /sign-out",
 }

@@ -165,6 +165,22 @@ def test_what_is_wrong_with_a_document_is_named(given: dict[str, str], message: 
     assert message in str(found)
 
 
+@pytest.mark.parametrize(
+    ("synonyms", "message"),
+    [
+        ({"none": Synonyms(acts=("opt out",))}, "No edition has a provision none;"),
+        ({"decline": Synonyms()}, "decline has 0 synonyms;"),
+        ({"decline": Synonyms(acts=("x" * 61,))}, "cannot be a synonym;"),
+        ({"decline": Synonyms(acts=("--",))}, "“--” cannot be a synonym;"),
+        ({"decline": Synonyms(acts=("opt out",), opposites=("Opt  out",))}, "stands twice, for decline and for decline;"),
+    ],
+)
+def test_what_is_wrong_with_synonyms_is_named(synonyms: dict[str, Synonyms], message: str) -> None:
+    given = replace(document(), synonyms=synonyms)
+    (found,) = document_issues(given, folder="participation", labels={"decline"})
+    assert message in str(found)
+
+
 def test_a_good_document_has_no_issues() -> None:
     assert document_issues(document(), folder="participation") == []
 

@@ -65,6 +65,9 @@ PROVISIONS = st.builds(
     was=st.lists(LABELS, max_size=2).map(tuple),
     obligations=st.lists(OBLIGATIONS, max_size=2).map(tuple),
 )
+PHRASES = st.lists(NEEDED, max_size=2).map(tuple)
+# A label without any synonym is refused, and not written.
+SYNONYMS = st.builds(Synonyms, acts=st.lists(NEEDED, min_size=1, max_size=2).map(tuple), opposites=PHRASES)
 EDITIONS = st.builds(
     EditionSource,
     number=st.integers(1, 9999),
@@ -95,6 +98,7 @@ def test_an_edition_reads_back_as_it_was_written(edition: EditionSource) -> None
         owner=NEEDED,
         review_by=DAYS,
         intent=NEEDED,
+        synonyms=st.dictionaries(LABELS, SYNONYMS, max_size=2),
     )
 )
 def test_a_document_reads_back_as_it_was_written(document: DocumentSource) -> None:
