@@ -16,6 +16,7 @@ from portal.common.web import limiter
 from portal.statements.rules_draft import LONGEST_DRAFT
 
 PATH = "/api/v1/check"
+PASSAGE = "Removal from the deployment plan is not offered, since activation is not a matter of opting in or out."
 C1 = {
     "text": "A county that writes to the state bureau may stay out.",
     "audience": "sheriff",
@@ -40,9 +41,6 @@ def test_a_finding_has_exactly_what_the_contract_names(client: FlaskClient) -> N
     assert answer.status_code == 200
     assert FindingList(unknown=RAISE).validate(answer.json) == {}
     first = answer.json["findings"][0]
-    assert list(first) == [
-        "verdict", "against", "provision", "audience", "stated", "in_force", "sentence", "passage", "published_at", "url",
-    ]  # fmt: skip
     assert first == {
         "verdict": "contradicts",
         "against": "guidance",
@@ -51,8 +49,8 @@ def test_a_finding_has_exactly_what_the_contract_names(client: FlaskClient) -> N
         "stated": "optional",
         "in_force": "prohibited",
         "sentence": C1["text"],
-        "passage": "Removal from the deployment plan is not offered, since activation is not a matter of opting in or out.",
-        "published_at": first["published_at"],
+        "passage": PASSAGE,
+        "published_at": "2010-10-06T04:00:00Z",
         "url": "/guidance/participation/editions/3#decline-activation",
     }
 

@@ -101,7 +101,9 @@ def test_every_path_says_what_it_is_and_how_it_refuses(description: dict[str, An
         [operation] = operations.values()
         assert operation["summary"].endswith(".")
         assert "application/problem+json" in operation["responses"]["400"]["content"]
-        assert all(parameter.get("description") for parameter in operation.get("parameters", ()) if parameter["in"] == "query")
+        assert all(
+            parameter.get("description") for parameter in operation.get("parameters", ()) if parameter["in"] == "query"
+        )
 
 
 @pytest.mark.parametrize(

@@ -1,10 +1,12 @@
 """A text is judged before anything of it is stored: what is wrong, on which line, and what to do."""
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from portal.guidance.rules_sources import DocumentSource
+from portal.guidance.rules_synonyms import Synonyms
 from portal.guidance.rules_texts import document_issues, label_owners, text_issues
 from portal.guidance.sources import read_edition
 from tests.guidance.texts import FIRST, SECOND, SETTING, changed, edition, issues_of
@@ -172,7 +174,10 @@ def test_what_is_wrong_with_a_document_is_named(given: dict[str, str], message: 
         ({"decline": Synonyms()}, "decline has 0 synonyms;"),
         ({"decline": Synonyms(acts=("x" * 61,))}, "cannot be a synonym;"),
         ({"decline": Synonyms(acts=("--",))}, "“--” cannot be a synonym;"),
-        ({"decline": Synonyms(acts=("opt out",), opposites=("Opt  out",))}, "stands twice, for decline and for decline;"),
+        (
+            {"decline": Synonyms(acts=("opt out",), opposites=("Opt  out",))},
+            "stands twice, for decline and for decline;",
+        ),
     ],
 )
 def test_what_is_wrong_with_synonyms_is_named(synonyms: dict[str, Synonyms], message: str) -> None:

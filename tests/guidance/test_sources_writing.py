@@ -18,6 +18,7 @@ from portal.guidance.rules_sources import (
     ProvisionSource,
     SourceNote,
 )
+from portal.guidance.rules_synonyms import Synonyms
 from portal.guidance.sources import read_document, read_edition, read_events
 from portal.guidance.sources_writing import write_document, write_edition, write_events
 

@@ -92,10 +92,9 @@ def of(findings: list[DraftFinding], against: Against) -> list[DraftFinding]:
     return [each for each in findings if each.against == against]
 
 
-@pytest.mark.parametrize(("text", "provision", "audience", "place", "day", "other_day"), BY_DAY)
-def test_what_contradicts_on_one_day_agrees_on_another(
-    text: str, provision: str, audience: str, place: str, day: str, other_day: str
-) -> None:
+@pytest.mark.parametrize("row", BY_DAY)
+def test_what_contradicts_on_one_day_agrees_on_another(row: tuple[str, str, str, str, str, str]) -> None:
+    text, provision, audience, place, day, other_day = row
     [finding] = of(found(text, audience, place, day), Against.GUIDANCE)
     assert (finding.verdict, finding.provision, finding.audience) == ("contradicts", provision, audience)
     assert finding.sentence == text
