@@ -37,6 +37,8 @@ _PREDICATE_WORDS: Final = """
     elective nonbinding requested unnecessary
 """
 _PREDICATES: Final = frozenset(_PREDICATE_WORDS.split())
+_BEARING: Final = frozenset(key_of(word) for word in ("depend", "affect", "effect", "influence", "change"))
+_CHOOSING: Final = key_of("choose")
 _BINDING: Final = frozenset({"binding"})
 _NEAR: Final = 6
 _BEHIND_BY: Final = 2
@@ -52,9 +54,10 @@ class Claim:
 
     Args:
         label: The provision.
-        stance: How it stands to the act, or to its opposite.
+        stance: How it stands to the act, or to its opposite; None where it says nothing of the act itself.
         is_opposite: Whether the clause speaks of the opposite of the act.
         is_offer: Whether it speaks of a way, or of an offer, to do the act.
+        is_way_out: Whether the words of the act are themselves of refusing or leaving.
         keys: The words of the whole sentence, in which a condition may stand.
         tokens: The words in which the clause may say of whom it speaks.
         condition: Whether a condition limits it.
@@ -62,9 +65,10 @@ class Claim:
     """
 
     label: str
-    stance: Stance
+    stance: Stance | None
     is_opposite: bool
     is_offer: bool
+    is_way_out: bool
     keys: frozenset[str]
     tokens: tuple[Token, ...]
     condition: bool
@@ -118,24 +122,36 @@ def _required(lexicon: Lexicon, sentence: Sentence, clause: Clause) -> Act | Non
     return next((act for act in behind if not act.phrase.is_opposite), None)
 
 
-def _made(act: Act, stance: Stance, passage: Passage, clause: Clause, sentence: Sentence) -> Claim | None:
+def _is_of_another(sentence: Sentence, act: Act) -> bool:
+    """Tell whether it is something else that is needed for the act, or that does not bear on it."""
+    before = [token.text for token in sentence.tokens[max(0, act.first - 3) : act.first]]
     denies = any(mark.kind is Kind.NOT for mark in sentence.marks)
-    if denies and any(each.bound is Bound.MOST and each.kind not in _DATES for each in sentence.quantities):
-        # What is not allowed is only doing it for longer, or more often.
-        return None
-    if stance is Stance.MUST_NOT:
-        kinds = {region.mark.kind for region in sentence.regions}
-        stance = Stance.MAY if kinds & _EXCEPTING else stance
+    bears = denies and any(token.key in _BEARING for token in sentence.tokens)
+    return bears or ("for" in before and bool(_PREDICATES.intersection(before)))
+
+
+def _made(act: Act, stance: Stance, passage: Passage, clause: Clause, sentence: Sentence) -> Claim:
     return Claim(
         label=act.phrase.label,
-        stance=stance,
+        stance=_settled(act, stance, sentence),
         is_opposite=act.phrase.is_opposite,
-        is_offer=_offers(sentence, act) or (act.phrase.is_opposite and _depends(sentence, clause)),
+        is_offer=_offers(sentence, act) or _depends(sentence, clause, act),
+        is_way_out=bool(_inside(sentence, act)),
         keys=_keys(passage),
         tokens=_subject(sentence, act),
         condition=bool(clause.condition),
         sentence=passage.span,
     )
+
+
+def _settled(act: Act, stance: Stance, sentence: Sentence) -> Stance | None:
+    """Return the stance as far as something is stated of the act itself; "not for longer" states nothing of it."""
+    denies = any(mark.kind is Kind.NOT for mark in sentence.marks)
+    limits = denies and any(each.bound is Bound.MOST and each.kind not in _DATES for each in sentence.quantities)
+    if limits or _is_of_another(sentence, act):
+        return None
+    excepts = any(region.mark.kind in _EXCEPTING for region in sentence.regions)
+    return Stance.MAY if stance is Stance.MUST_NOT and excepts else stance
 
 
 def _answered(before: Claim, passage: Passage, clause: Clause, sentence: Sentence) -> Claim | None:
@@ -147,6 +163,7 @@ def _answered(before: Claim, passage: Passage, clause: Clause, sentence: Sentenc
         stance=stance,
         is_opposite=before.is_opposite,
         is_offer=False,
+        is_way_out=before.is_way_out,
         keys=before.keys | _keys(passage),
         tokens=tuple(sentence.tokens),
         condition=bool(clause.condition),
@@ -159,10 +176,11 @@ def _keys(passage: Passage) -> frozenset[str]:
 
 
 def _left_out(sentence: Sentence) -> Iterator[int]:
-    """Yield the tokens that stand in a condition, and behind "before" or "until"."""
+    """Yield the tokens that stand in a condition, behind "before" or "until", and in a question that is left open."""
     subordinate = False
+    chosen = {index for mark in sentence.marks if mark.kind is Kind.FREE for index in range(mark.first, mark.after)}
     for index, token in enumerate(sentence.tokens):
-        if token.text in _SUBORDINATING:
+        if token.text in _SUBORDINATING or (token.text == "whether" and index and index not in chosen):
             subordinate = True
         elif token.text in {",", ";"}:
             subordinate = False
@@ -189,6 +207,8 @@ def _stance(sentence: Sentence, clause: Clause, act: Act, left_out: frozenset[in
         stance = Stance.NEED_NOT if stance in {Stance.NO_FACT, Stance.NEED_NOT} else Stance.MUST
     if stance is Stance.MUST and _is_no_choice(sentence, others):
         stance = Stance.MUST_NOT
+    if stance is Stance.MAY and any(token.key == _CHOOSING for token in sentence.tokens):
+        stance = Stance.FREE
     whole = stance_of(sentence.tokens, marks, sentence.quantities)
     # A question that was answered, and a claim that was rejected, were turned over by what came after them.
     if clause.stance is not None and clause.stance is whole.denied and clause.stance is not whole:
@@ -231,12 +251,15 @@ def _is_plain(between: Sequence[Token], sentence: Sentence) -> bool:
 
 def _offers(sentence: Sentence, act: Act) -> bool:
     keys = {token.key for index, token in enumerate(sentence.tokens) if index not in act.places}
-    return bool(keys & _OFFERING) or any(mark.kind is Kind.REVERSE for mark in _inside(sentence, act))
+    return bool(keys & _OFFERING)
 
 
-def _depends(sentence: Sentence, clause: Clause) -> bool:
-    """Tell whether it holds for some only: for those who do something, or if something is so."""
-    return bool(clause.condition) or any(token.text in _RELATIVE for token in sentence.tokens)
+def _depends(sentence: Sentence, clause: Clause, act: Act) -> bool:
+    """Tell whether it is promised to some: to those who do something, or if something is so."""
+    texts = {token.text for token in sentence.tokens}
+    if act.phrase.is_opposite:
+        return bool(clause.condition or texts & _RELATIVE)
+    return bool(clause.condition) and "will" in texts
 
 
 def _is_no_choice(sentence: Sentence, marks: Sequence[Mark]) -> bool:
@@ -246,7 +269,10 @@ def _is_no_choice(sentence: Sentence, marks: Sequence[Mark]) -> bool:
 
 
 def _inside(sentence: Sentence, act: Act) -> list[Mark]:
-    return [mark for mark in sentence.marks if set(range(mark.first, mark.after)) & set(act.places)]
+    places = set(act.places)
+    return [
+        mark for mark in sentence.marks if mark.kind is Kind.REVERSE and places & set(range(mark.first, mark.after))
+    ]
 
 
 def _is_bare(clause: Clause, sentence: Sentence) -> bool:

@@ -45,11 +45,15 @@ def stated_level(claim: Claim, governing: str, condition: str = "") -> str | Non
         governing: The level in force; what is automatic is no act of the reader's.
         condition: The question on which a conditional level depends.
     """
+    if claim.stance is None:
+        return None
     if governing == AppliedLevel.AUTOMATIC:
         # Where an act of somebody ends it, it is called theirs to choose.
         ended = claim.stance is Stance.NO_FACT and claim.condition
         return Level.OPTIONAL.value if ended else _OF_WHAT_HAPPENS.get(claim.stance)
     level = (_OF_AN_OPPOSITE if claim.is_opposite else _OF_AN_ACT).get(claim.stance)
+    if level is None and claim.is_way_out and claim.stance is Stance.NO_FACT:
+        return Level.PROHIBITED.value
     if level is None and claim.is_offer:
         level = (_OF_AN_OPPOSITE_OFFER if claim.is_opposite else _OF_AN_OFFER).get(claim.stance)
     if level is Level.MANDATORY and governing == AppliedLevel.CONDITIONAL and _tells(claim, condition):

@@ -23,7 +23,7 @@ PHRASES: Final[Mapping[str, str]] = {
     """,
     "should": """
         should, ought, recommend, recommendation, encourage, =advised, =advises, advisable, =urged, =urge,
-        =suggested, good practice, best practice, desirable, preferable, =preferred
+        =suggested, good practice, best practice, desirable, =preferable, =preferred
     """,
     "may": """
         =may, =might, =allow, =allows, =allowed, =permitted, =permits to, permissible, free to, entitle,
