@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from functools import cached_property
+from functools import cache, cached_property
 from zoneinfo import ZoneInfo
 
 from portal.common.formatting import inside_sentence
@@ -71,7 +71,7 @@ class _Stand:
             lexicon=Lexicon(self.book.synonyms),
             texts=tuple(self._provision(each) for each in self._texts.values()),
             set_for=self._set_for,
-            ground=self._ground,
+            ground=cache(self._ground),
             earlier=tuple(self._earlier()),
         )
 

@@ -160,7 +160,11 @@ class Book:
 
     def findings(self, text: str) -> list[Finding]:
         """Return the sentences of a text that contradict a provision of the book, in order, at most one a sentence."""
-        return [finding for passage in passages_of(text) for finding in self._of_passage(text, passage)]
+        return self.findings_in(text, passages_of(text))
+
+    def findings_in(self, text: str, passages: Iterable[Passage]) -> list[Finding]:
+        """Return the same of sentences that were read already."""
+        return [finding for passage in passages for finding in self._of_passage(text, passage)]
 
     def _of_passage(self, text: str, passage: Passage) -> Iterator[Finding]:
         for clause in passage.clauses:

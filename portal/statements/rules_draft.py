@@ -17,6 +17,7 @@ from portal.statements.rules_draft_acts import Lexicon
 from portal.statements.rules_draft_audiences import are_of_one_branch, spoken_of, told
 from portal.statements.rules_draft_claims import Claim, claims_of
 from portal.statements.rules_draft_levels import stated_level
+from portal.statements.rules_passages import Passage, passages_of
 from portal.statements.rules_stances import Stance
 from portal.statements.rules_verdicts import Governing, Verdict, verdict_of
 from portal.statements.rules_words import tokens_of
@@ -114,14 +115,15 @@ class _Stated:
 
 def findings_of(text: str, setting: Setting) -> list[DraftFinding]:
     """Return everything that is found in a draft, in the order of its sentences, each once."""
-    stated = [each for claim in claims_of(text, setting.lexicon) for each in _readings(claim, setting)]
+    passages = passages_of(text)
+    stated = [each for claim in claims_of(text, passages, setting.lexicon) for each in _readings(claim, setting)]
     found = [
         *(finding for each in stated for finding in _against_guidance(text, each)),
         *_against_itself(text, stated),
         *(finding for each in stated for finding in _against_earlier(text, each, setting)),
     ]
     claimed = {(each.claim.label, each.claim.sentence.start) for each in stated}
-    found += [each for each in _by_words(text, setting) if _is_left_to_words(each, claimed, setting.lexicon)]
+    found += [each for each in _by_words(text, passages, setting) if _is_left_to_words(each, claimed, setting.lexicon)]
     return sorted(dict.fromkeys(found), key=lambda each: each.start)
 
 
@@ -196,16 +198,16 @@ def _finding(text: str, stated: _Stated, verdict: Verdict, against: Against, sou
     )
 
 
-def _by_words(text: str, setting: Setting) -> Iterator[DraftFinding]:
+def _by_words(text: str, passages: Sequence[Passage], setting: Setting) -> Iterator[DraftFinding]:
     """Yield what the words of the provisions in force, and of earlier statements, contradict in a draft."""
-    for found in Book(setting.texts).findings(text):
+    for found in Book(setting.texts).findings_in(text, passages):
         for audience in told(setting.given, None, setting.set_for(found.provision), setting.audiences)[:1]:
             ground = setting.ground(found.provision, audience)
             source = replace(ground.source, passage=found.passage)
             yield _worded(found, found.provision, audience, ground, against=Against.GUIDANCE, source=source)
     before = {str(number): each for number, each in enumerate(_told_before(setting.given, setting))}
     quoted = [Provision(id=number, text=each.source.passage) for number, each in before.items()]
-    for found in Book(quoted).findings(text):
+    for found in Book(quoted).findings_in(text, passages):
         earlier = before[found.provision]
         audience = setting.given or earlier.audience
         ground = setting.ground(earlier.label, audience)

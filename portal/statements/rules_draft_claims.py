@@ -4,7 +4,7 @@ The engine reads a clause; where it speaks of an act, the words of the act are s
 read as "may not", said of opting out. A bare answer ("and so may you") speaks of the act of the clause before it.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -14,7 +14,7 @@ from portal.statements.rules_composition import stance_of
 from portal.statements.rules_draft_acts import Act, Lexicon
 from portal.statements.rules_items import WITHOUT_CONTENT
 from portal.statements.rules_marks import Kind, Mark
-from portal.statements.rules_passages import Passage, passages_of
+from portal.statements.rules_passages import Passage
 from portal.statements.rules_quantities import Bound
 from portal.statements.rules_segments import Sentence, read_sentence
 from portal.statements.rules_sentences import Span
@@ -75,10 +75,10 @@ class Claim:
     sentence: Span
 
 
-def claims_of(text: str, lexicon: Lexicon) -> list[Claim]:
-    """Return what a text says of the acts of provisions, in order."""
+def claims_of(text: str, passages: Iterable[Passage], lexicon: Lexicon) -> list[Claim]:
+    """Return what the sentences of a text say of the acts of provisions, in order."""
     found: list[Claim] = []
-    for passage in passages_of(text):
+    for passage in passages:
         before = found[-1] if found and _is_next(text, found[-1].sentence, passage.span) else None
         for clause in passage.clauses:
             claim = _claim(text, passage, clause, lexicon, before)
