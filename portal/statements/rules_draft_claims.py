@@ -204,7 +204,7 @@ def _stance(sentence: Sentence, clause: Clause, act: Act, left_out: frozenset[in
     others = [mark for mark in marks if not set(range(mark.first, mark.after)) & set(act.places)]
     stance = stance_of(sentence.tokens, others, sentence.quantities)
     if any(sentence.tokens[index].text in _BINDING for index in range(len(sentence.tokens))):
-        stance = Stance.NEED_NOT if stance in {Stance.NO_FACT, Stance.NEED_NOT} else Stance.MUST
+        stance = Stance.NEED_NOT if stance in {Stance.NO_FACT, Stance.NEED_NOT, Stance.FREE} else Stance.MUST
     if stance is Stance.MUST and _is_no_choice(sentence, others):
         stance = Stance.MUST_NOT
     if stance is Stance.MAY and any(token.key == _CHOOSING for token in sentence.tokens):

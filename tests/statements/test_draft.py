@@ -66,6 +66,7 @@ A_REQUEST = [
     "A detainer is a request; you may decline.",
     "A detainer is only a request, and honoring it is up to the sheriff.",
     "You are not required to honor a detainer.",
+    "A detainer is not binding.",
 ]
 INNOCENT = [
     "The activation date of your county may be discussed with the state identification bureau.",
