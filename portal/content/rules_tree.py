@@ -114,5 +114,4 @@ def _document_issues(of_it: DocumentFiles, tree: Tree) -> Issues:
     if of_it.document is None:
         return Issues()
     others = [each.document for each in tree.documents if each.document and each is not of_it]
-    labels = {provision.label for edition in of_it.editions.values() for provision in edition.provisions}
-    return document_issues(of_it.document, folder=of_it.folder, others=others, labels=labels or None)
+    return document_issues(of_it.document, folder=of_it.folder, others=others)

@@ -1,6 +1,6 @@
 """In which other words people speak of the act of a provision; none of them governs, and none is published."""
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import Final
 
@@ -40,12 +40,10 @@ def read_stored(stored: Mapping[str, Mapping[str, list[str]]]) -> dict[str, Syno
     return {label: Synonyms(**{side: tuple(kept[side]) for side in SIDES}) for label, kept in stored.items()}
 
 
-def synonym_problems(synonyms: SynonymsByLabel, labels: Collection[str] | None = None) -> Iterator[str]:
-    """Say what is wrong with synonyms; `labels` are those of the document, where they are known."""
+def synonym_problems(synonyms: SynonymsByLabel) -> Iterator[str]:
+    """Say what is wrong with synonyms."""
     owners: dict[str, str] = {}
     for label, each in synonyms.items():
-        if labels is not None and label not in labels:
-            yield f"No edition has a provision {label}; name one that there is, or take its synonyms out."
         if not 0 < len(each.phrases) <= MOST:
             yield f"{label} has {len(each.phrases)} synonyms; write from 1 to {MOST}, or take the label out."
         for phrase in each.phrases:

@@ -5,7 +5,7 @@ have are those of 28 CFR 813.5: the issuing component and the identifier stand i
 is the edition before, and the disclaimer and the word "guidance" come from the portal's frame.
 """
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 from typing import Final
@@ -36,21 +36,8 @@ _LONGEST_OF_A_DOCUMENT: Final = {
 }
 
 
-def document_issues(
-    document: DocumentSource,
-    *,
-    folder: str,
-    others: Sequence[DocumentSource] = (),
-    labels: Collection[str] | None = None,
-) -> Issues:
-    """Report what is wrong with a document itself.
-
-    Args:
-        document: What its file says.
-        folder: Where the file lies.
-        others: The documents beside it.
-        labels: The labels of its provisions, where its editions can be read.
-    """
+def document_issues(document: DocumentSource, *, folder: str, others: Sequence[DocumentSource] = ()) -> Issues:
+    """Report what is wrong with a document itself; `others` are the documents beside it."""
     issues = Issues()
     if document.slug and not LABEL.fullmatch(document.slug):
         message = f"“{document.slug}” cannot be a slug; write small letters, digits and hyphens, as in participation."
@@ -62,7 +49,7 @@ def document_issues(
         if other.identifier and other.identifier == document.identifier:
             message = f"The identifier {document.identifier} is that of {other.file} too; write another."
             document.report(issues, message, field="identifier")
-    for problem in synonym_problems(document.synonyms, labels):
+    for problem in synonym_problems(document.synonyms):
         document.report(issues, problem, field="synonyms")
     for name, limit in _LONGEST_OF_A_DOCUMENT.items():
         if len(getattr(document, name)) > limit:

@@ -22,8 +22,8 @@ from portal.statements.rules_stances import Stance
 from portal.statements.rules_verdicts import Governing, Verdict, verdict_of
 from portal.statements.rules_words import tokens_of
 
-# Some forty pages; a longer text is checked in parts.
-LONGEST_DRAFT: Final = 100_000
+# Some eight pages, which take half a second; a longer text is checked in parts.
+LONGEST_DRAFT: Final = 20_000
 _FOUND: Final = frozenset({Verdict.CONTRADICTS, Verdict.UNSUPPORTED, Verdict.CONDITION_MISSING})
 # A level that says nothing of whether the reader may is no other level than any.
 _SAYING_NOTHING: Final = frozenset({AppliedLevel.INFORMATIONAL.value, AppliedLevel.UNDECIDED.value})

@@ -92,8 +92,15 @@ COUNT = (
     "how_to_decline: Write to us., authority: 1 U.S.C. 1"
 )
 
+SYNONYMS = """\
+synonyms:
+  watch:
+    acts: [keep an eye on the river]
+    opposites: [look away]
+"""
+
 RIVERS = {
-    "document.yml": document("rivers", "RIV-01"),
+    "document.yml": document("rivers", "RIV-01") + SYNONYMS,
     "1.md": edition(1, "2010-01-04", provision("watch", "1.1", WATCH)),
     "1.events.yml": """\
 - {kind: suspended, on: 2010-02-01, place: IL, reason: A flood, source: Letter 1}
