@@ -70,6 +70,12 @@ PERMISSIONS: Final = (
         why="Who answers must know what was said before; the public reads it beside each provision.",
     ),
     Permission(
+        action="answers.read",
+        deed="read the standard answers that are for staff",
+        roles=READERS_OF_DRAFTS,
+        why="Who answers must have the approved words; the public ones are the FAQs.",
+    ),
+    Permission(
         action="audit.read",
         deed="read the audit",
         roles=frozenset({Role.LEADER, Role.AUDITOR, Role.ADMIN}),

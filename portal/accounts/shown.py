@@ -11,6 +11,7 @@ from portal.accounts.rules_sessions import LONGEST_SESSION
 
 # Pages that a role works with, by the action that opens them.
 LINKS: Final = {
+    "answers.read": {"url": "/answers", "label": "Standard answers"},
     "statements.read": {"url": "/statements", "label": "Statements"},
     "accounts.list": {"url": "/admin/users", "label": "Accounts"},
 }

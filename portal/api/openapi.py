@@ -6,7 +6,15 @@ from typing import Any, Final
 from apiflask import APIFlask
 from flask import Response
 
-from portal.api import routes_audit, routes_check, routes_guidance, routes_obligations, routes_programs, routes_search
+from portal.api import (
+    routes_audit,
+    routes_check,
+    routes_faqs,
+    routes_guidance,
+    routes_obligations,
+    routes_programs,
+    routes_search,
+)
 from portal.api.answers import open_to_other_sites, unless_known
 from portal.common.web import API, EVERYBODY, declare, is_api
 
@@ -14,6 +22,7 @@ BLUEPRINTS: Final = (
     routes_programs.blueprint,
     routes_guidance.blueprint,
     routes_obligations.blueprint,
+    routes_faqs.blueprint,
     routes_search.blueprint,
     routes_check.blueprint,
     routes_audit.blueprint,

@@ -2,6 +2,8 @@
 
 from datetime import datetime
 
+from portal.answers.actions import enter_answers
+from portal.answers.rules_content import AnswerRecord
 from portal.audit.actions import record
 from portal.audit.rules import Actor
 from portal.content.actions_documents import DocumentImport
@@ -33,6 +35,7 @@ def import_tree(*, tree: Tree, digest: str, by: Actor, at: datetime) -> Import:
     for of_it in tree.documents:
         DocumentImport(program=program, zone=tree.zone, done=done, by=by, at=at).enter(of_it, stored.get(of_it.slug))
     _enter_register(program, tree, done, by, at)
+    _enter_answers(program, tree, done, by, at)
     if done.wrote:
         next_known = done.next_known.isoformat() if done.next_known else None
         record(
@@ -54,6 +57,19 @@ def _enter_register(program: Program, tree: Tree, done: Import, by: Actor, at: d
     known = [each for each in entries if each.known_at <= at and each.provisions <= labels.keys()]
     done.tallies["statements"] = enter_entries(program=program, entries=known, by=by, at=at)
     done.leave_out("statements", (each.known_at for each in entries if each not in known))
+
+
+def _enter_answers(program: Program, tree: Tree, done: Import, by: Actor, at: datetime) -> None:
+    proposed = [(editions[0].slug, [edition.content for edition in editions]) for editions in tree.answers]
+    known = [
+        AnswerRecord(slug=slug, editions=tuple(each for each in editions if each.published_at <= at))
+        for slug, editions in proposed
+    ]
+    done.tallies["answers"] = enter_answers(
+        program=program, answers=[each for each in known if each.editions], by=by, at=at
+    )
+    later = (each.published_at for _, editions in proposed for each in editions if each.published_at > at)
+    done.leave_out("answers", later)
 
 
 def _enter_program(source: ProgramSource, done: Import, by: Actor, at: datetime) -> Program:

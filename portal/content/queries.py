@@ -5,6 +5,9 @@ Nothing here is cached: an import reads inside the transaction in which it write
 
 import sqlalchemy as sa
 
+from portal.answers.queries import load_answers
+from portal.answers.rules_answer import Answer
+from portal.answers.rules_content import AnswerContent, AnswerRecord
 from portal.audit.models import AuditEvent
 from portal.common.database import db
 from portal.common.issues import Issues
@@ -55,6 +58,7 @@ def import_issues(tree: Tree) -> Issues:
         events=list_event_contents(program) if program else (),
         documents={document.content.slug: document for document in list_stored_documents()},
         entries={each.content.slug: each.content for each in load_register(program.slug).values()} if program else {},
+        answers=_stored_answers(program) if program else {},
     )
     own = tree_issues(tree, owners=list_label_owners(program))
     return Issues([*own, *stored_issues(tree, on_record)])
@@ -71,9 +75,15 @@ def list_program_records() -> list[ProgramRecord]:
             counties=list_counties(program),
             documents=list_documents(program),
             entries=tuple(record.content for record in load_register(program.slug).values()),
+            answers=tuple(answer_record(answer) for answer in load_answers(program.slug)),
         )
         for program in list_program_rows()
     ]
+
+
+def answer_record(answer: Answer) -> AnswerRecord:
+    """Return an answer as its files say it."""
+    return AnswerRecord(slug=answer.slug, editions=tuple(edition.content for edition in answer.editions))
 
 
 def list_documents(program: Program) -> tuple[DocumentRecord, ...]:
@@ -118,6 +128,10 @@ def find_draft(document: Document) -> Edition | None:
     """Return the draft of a document, or None."""
     query = sa.select(Edition).where(Edition.document_id == document.id, Edition.published_at.is_(None))
     return db.session.scalars(query).one_or_none()
+
+
+def _stored_answers(program: Program) -> dict[str, tuple[AnswerContent, ...]]:
+    return {answer.slug: answer_record(answer).editions for answer in load_answers(program.slug)}
 
 
 def _stored(document: Document, program: str) -> StoredDocument:

@@ -19,6 +19,7 @@ KINDS: Final = (
     "edition events",
     "drafts",
     "statements",
+    "answers",
 )
 
 

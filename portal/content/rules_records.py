@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from portal.answers.rules_content import AnswerRecord
 from portal.guidance.rules_book import EditionText, ProvisionText
 from portal.guidance.rules_content import DocumentContent, EditionContent, EventContent, ProvisionContent
 from portal.guidance.rules_hash import edition_sha256
@@ -42,6 +43,7 @@ class ProgramRecord:
     counties: tuple[CountyFacts, ...]
     documents: tuple[DocumentRecord, ...]
     entries: tuple[EntryContent, ...] = ()
+    answers: tuple[AnswerRecord, ...] = ()
 
 
 @dataclass(frozen=True, kw_only=True)

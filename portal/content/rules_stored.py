@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
+from portal.answers.rules_content import AnswerContent
+from portal.answers.rules_sources import AnswerSource
 from portal.common.issues import Issues
 from portal.content.rules_files import edition_content, event_content, published_at
 from portal.content.rules_records import StoredDocument, StoredEdition, content_sha256
@@ -19,6 +21,7 @@ class OnRecord:
     events: Sequence[ProgramEventContent]
     documents: Mapping[str, StoredDocument]
     entries: Mapping[str, EntryContent]
+    answers: Mapping[str, Sequence[AnswerContent]]
 
 
 def stored_issues(tree: Tree, on_record: OnRecord) -> Issues:
@@ -34,7 +37,20 @@ def stored_issues(tree: Tree, on_record: OnRecord) -> Issues:
         if on_record.entries.get(entry.content.slug, entry.content) != entry.content:
             message = "This entry is on record in other words, and never changes; restore them, or write another."
             issues.report(message, file=entry.file, line=entry.line)
+    for editions in tree.answers:
+        _report_answer(editions, on_record.answers.get(editions[0].slug, ()), issues)
     return issues
+
+
+def _report_answer(editions: Sequence[AnswerSource], stored: Sequence[AnswerContent], issues: Issues) -> None:
+    """Report what stands on record in other words, and what would come before an edition that does."""
+    for edition, content in zip(editions, stored, strict=False):
+        if edition.content != content:
+            message = f"Edition {edition.number} is published and never changes; write a new edition."
+            edition.report(issues, message, field="published")
+    if len(editions) < len(stored):
+        message = f"{len(stored)} editions are on record, and {len(editions)} are here; restore the others."
+        editions[-1].report(issues, message, field="published")
 
 
 def _report_program_events(tree: Tree, stored: Iterable[ProgramEventContent], issues: Issues) -> None:

@@ -3,6 +3,8 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from portal.answers.rules_checks import Lists, answers_issues
+from portal.answers.rules_sources import AnswerSource
 from portal.common.issues import Issues
 from portal.common.moments import instant
 from portal.common.written import Written
@@ -43,6 +45,8 @@ class Tree:
     counties: CountyTable
     documents: tuple[DocumentFiles, ...]
     entries: tuple[EntrySource, ...] = ()
+    # The editions of each answer by their numbers.
+    answers: tuple[tuple[AnswerSource, ...], ...] = ()
 
     @property
     def zone(self) -> str:
@@ -65,6 +69,8 @@ def tree_issues(tree: Tree, *, owners: Mapping[str, str]) -> Issues:
     for entry in tree.entries:
         known = {"labels": setting.label_owners, "audiences": setting.audiences, "places": setting.places}
         issues.extend(entry_issues(entry, **known))
+    lists = Lists(labels=setting.label_owners, audiences=setting.audiences, places=setting.places)
+    issues.extend(answers_issues(tree.answers, lists))
     return issues
 
 
@@ -98,13 +104,16 @@ def _storing_issues(of_it: DocumentFiles, zone: str) -> Issues:
 def _setting(tree: Tree, owners: Mapping[str, str]) -> Setting:
     lenient = lenient_setting((each for of_it in tree.documents for each in of_it.editions.values()), tree.zone)
     told = [statement for entry in tree.entries for statement in entry.content.statements]
+    asked = [edition.content for editions in tree.answers for edition in editions]
+    named_audiences = [*(each.audience for each in told), *(each.audience for each in asked)]
+    named_places = [*(each.place for each in told), *(each.place for each in asked)]
     audiences = {kind.value.slug: kind.value.parent for kind in tree.audiences}
     states = {state.value.code: state.value.parent for state in tree.states}
     counties = {row.value.fips: row.value.state for row in tree.counties.rows}
     proposed = label_owners({of_it.slug: tuple(of_it.editions.values()) for of_it in tree.documents}, tree.zone)
     return Setting(
-        audiences=audiences or {**lenient.audiences, **dict.fromkeys(each.audience for each in told)},
-        places={**counties, **states} if states else {**lenient.places, **dict.fromkeys(each.place for each in told)},
+        audiences=audiences or {**lenient.audiences, **dict.fromkeys(named_audiences)},
+        places={**counties, **states} if states else {**lenient.places, **dict.fromkeys(named_places)},
         zone=tree.zone,
         label_owners={**proposed, **owners},
     )

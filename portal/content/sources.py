@@ -5,6 +5,8 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import Final, TypeVar
 
+from portal.answers.rules_sources import AnswerSource
+from portal.answers.sources import read_answer
 from portal.common.issues import Issues
 from portal.common.text_files import read_text
 from portal.content.rules_tree import DocumentFiles, Tree
@@ -30,7 +32,10 @@ ACTIVATION_SOURCE: Final = f"The program’s files, {COUNTIES}"
 _OF_A_DOCUMENT: Final = re.compile(
     r"guidance/(?P<folder>[^/]+)/(?:(?P<document>document\.yml)|(?P<number>[1-9][0-9]{0,3})\.(?P<kind>md|events\.yml))"
 )
+_OF_AN_ANSWER: Final = re.compile(r"answers/(?P<slug>[^/]+)/(?P<number>[1-9][0-9]{0,3})\.md")
 _OF_THE_REGISTER: Final = re.compile(r"statements/(?P<slug>[^/]+)\.yml")
+
+_KNOWN: Final = (_OF_A_DOCUMENT, _OF_THE_REGISTER, _OF_AN_ANSWER)
 
 Source = TypeVar("Source")
 
@@ -50,6 +55,7 @@ def read_tree(files: Mapping[str, bytes]) -> tuple[Tree, Issues]:
         counties=_read(files, COUNTIES, _county_reader(zone), issues) or CountyTable(),
         documents=tuple(_documents(files, issues)),
         entries=tuple(_entries(files, zone, issues)),
+        answers=tuple(_answers(files, zone, issues)),
     )
     _report_unknown(files, issues)
     return tree, issues
@@ -99,6 +105,19 @@ def _entries(files: Mapping[str, bytes], zone: str, issues: Issues) -> Iterator[
                 yield entry
 
 
+def _answers(files: Mapping[str, bytes], zone: str, issues: Issues) -> Iterator[tuple[AnswerSource, ...]]:
+    by_slug: dict[str, list[AnswerSource]] = {}
+    for name in sorted(files):
+        found = _OF_AN_ANSWER.fullmatch(name)
+        if found:
+            number = int(found["number"])
+            edition, faults = read_answer(files[name], file=name, slug=found["slug"], number=number, zone=zone)
+            issues.extend(faults)
+            if edition:
+                by_slug.setdefault(found["slug"], []).append(edition)
+    return (tuple(sorted(editions, key=lambda each: each.number)) for editions in by_slug.values())
+
+
 def _read_into(of_it: DocumentFiles, found: re.Match[str], raw: bytes) -> Issues:
     name = found[0]
     if found["document"]:
@@ -114,7 +133,7 @@ def _read_into(of_it: DocumentFiles, found: re.Match[str], raw: bytes) -> Issues
 
 def _report_unknown(files: Mapping[str, bytes], issues: Issues) -> None:
     for name in files:
-        known = name in {*REQUIRED, COUNTIES} or _OF_A_DOCUMENT.fullmatch(name) or _OF_THE_REGISTER.fullmatch(name)
+        known = name in {*REQUIRED, COUNTIES} or any(each.fullmatch(name) for each in _KNOWN)
         if not known and PurePosixPath(name).name != EXPLANATION:
             message = "This file has no place in the tree, so that nobody reads it; rename it, or take it out."
             issues.report(message, file=name, line=1)

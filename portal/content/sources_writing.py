@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+from portal.answers.sources import write_answer
 from portal.content.rules_files import document_source, edition_source, event_source
 from portal.content.rules_records import DocumentRecord, ProgramRecord
 from portal.content.sources import ACTIVATION_SOURCE, AUDIENCES, COUNTIES, STATES
@@ -23,6 +24,11 @@ def program_files(record: ProgramRecord) -> dict[str, str]:
         COUNTIES: write_counties(record.counties, zone=zone, source=ACTIVATION_SOURCE),
         **{name: text for document in record.documents for name, text in _document_files(document, zone)},
         **{f"statements/{entry.slug}.yml": write_entry(entry, zone) for entry in record.entries},
+        **{
+            f"answers/{answer.slug}/{number}.md": write_answer(content, zone)
+            for answer in record.answers
+            for number, content in enumerate(answer.editions, start=1)
+        },
     }
 
 

@@ -116,11 +116,8 @@ def document_slug_of(edition_id: str) -> str:
     return db.session.scalars(query).one()
 
 
-def _book(slug: str) -> Book:
-    return cached(("book", slug), lambda: _load_book(slug))
-
-
-def _load_book(slug: str) -> Book:
+def load_book(slug: str) -> Book:
+    """Return a document as the database has it now, and whoever may see it: for what is written beside it."""
     document, program = db.session.execute(
         sa.select(Document, Program).join(Program, Program.id == Document.program_id).where(Document.slug == slug)
     ).one()
@@ -139,6 +136,10 @@ def _load_book(slug: str) -> Book:
         heads=tuple(_load_heads(document.id)),
         synonyms=read_stored(details.synonyms),
     )
+
+
+def _book(slug: str) -> Book:
+    return cached(("book", slug), lambda: load_book(slug))
 
 
 def _newest_details(document_id: str) -> DocumentDetails:

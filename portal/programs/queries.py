@@ -60,17 +60,39 @@ def list_program_events(program: ProgramFacts, known: datetime) -> tuple[Program
 
 def get_audiences() -> AudienceTree:
     """Return the tree of kinds of stakeholder."""
-    return cached("audiences", _load_audiences)
+    return cached("audiences", load_audiences)
 
 
 def get_atlas() -> Atlas:
     """Return all places, under the names that they bear today."""
-    return cached("atlas", _load_atlas)
+    return cached("atlas", load_atlas)
 
 
 def get_activations(program: ProgramFacts) -> Activations:
     """Return when the program was activated where."""
     return cached(("activations", program.id), lambda: _load_activations(program.id))
+
+
+def load_audiences() -> AudienceTree:
+    """Return the kinds of stakeholder as the database has them now: for what is written beside them."""
+    rows = db.session.scalars(sa.select(Audience).order_by(Audience.position))
+    return AudienceTree(
+        tuple(AudienceFacts(slug=row.slug, name=row.name, plural=row.plural, parent=row.parent_slug) for row in rows)
+    )
+
+
+def load_atlas() -> Atlas:
+    """Return the places as the database has them now: for what is written beside them."""
+    names = sa.select(PlaceName.place_code, PlaceName.name).order_by(PlaceName.from_on.nulls_first(), PlaceName.id)
+    # A later row replaces an earlier one, so that each place ends with the name it bears today.
+    by_code = {row.place_code: row.name for row in db.session.execute(names)}
+    places = db.session.execute(sa.select(Place.code, Place.kind, Place.parent_code, Place.fips))
+    return Atlas(
+        {
+            code: PlaceFacts(code=code, name=by_code[code], kind=kind, parent=parent, fips=fips)
+            for code, kind, parent, fips in places
+        }
+    )
 
 
 def _load_programs() -> tuple[ProgramFacts, ...]:
@@ -95,26 +117,6 @@ def _load_program_events(program_id: str) -> tuple[ProgramEventFacts, ...]:
     return tuple(
         ProgramEventFacts(on=row.on, kind=row.kind, source=row.source, known_at=row.known_at)
         for row in db.session.scalars(query.order_by(ProgramEvent.on, ProgramEvent.known_at, ProgramEvent.id))
-    )
-
-
-def _load_audiences() -> AudienceTree:
-    rows = db.session.scalars(sa.select(Audience).order_by(Audience.position))
-    return AudienceTree(
-        tuple(AudienceFacts(slug=row.slug, name=row.name, plural=row.plural, parent=row.parent_slug) for row in rows)
-    )
-
-
-def _load_atlas() -> Atlas:
-    names = sa.select(PlaceName.place_code, PlaceName.name).order_by(PlaceName.from_on.nulls_first(), PlaceName.id)
-    # A later row replaces an earlier one, so that each place ends with the name it bears today.
-    by_code = {row.place_code: row.name for row in db.session.execute(names)}
-    places = db.session.execute(sa.select(Place.code, Place.kind, Place.parent_code, Place.fips))
-    return Atlas(
-        {
-            code: PlaceFacts(code=code, name=by_code[code], kind=kind, parent=parent, fips=fips)
-            for code, kind, parent, fips in places
-        }
     )
 
 

@@ -7,6 +7,9 @@ from typing import Any
 
 from markupsafe import Markup
 
+from portal.answers.queries import list_faqs
+from portal.answers.queries_page import pages_of
+from portal.answers.rules_page import AnswerPage
 from portal.common.formatting import inside_sentence
 from portal.guidance.queries import get_obligations, get_text
 from portal.guidance.queries_editions import document_of, published_on
@@ -92,9 +95,17 @@ def provision_page(book: Book, label: str, moment: Moment, now: datetime) -> dic
         "starts": [_start(scene, head) for head in scene.heads],
         "lanes": [_table_lane(scene, slug) for slug in audiences],
         "wordings": _wordings(scene)[::-1],
+        "answers": answers_on(book.program, label, moment),
         "said": said_of(book.program, label, PUBLIC, moment),
         "last_changed": published_on(scene.holding()[-1], book) if scene.holding() else None,
     } | _pictures(scene, audiences)
+
+
+def answers_on(program: str, label: str, moment: Moment) -> list[AnswerPage]:
+    """Return the answered questions that state something of a provision, by the question."""
+    pages = pages_of(list_faqs(program, moment.known), moment)
+    on_it = [page for page in pages if any(each.provision == label for each in page.stated)]
+    return sorted(on_it, key=lambda page: page.question.casefold())
 
 
 def _audiences(scene: Scene) -> list[str]:

@@ -1,7 +1,7 @@
 """Writing the register: what was said outside of the portal, to whom, and when."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 
 import sqlalchemy as sa
 
@@ -13,7 +13,7 @@ from portal.items.actions import add_item
 from portal.programs.models import Program
 from portal.programs.rules_tally import Tally
 from portal.statements.models import RegisterEntry, Statement
-from portal.statements.rules_content import REGISTERED, EntryContent
+from portal.statements.rules_content import REGISTERED, EntryContent, StatementContent
 
 
 def enter_entries(*, program: Program, entries: Iterable[EntryContent], by: Actor, at: datetime) -> Tally:
@@ -31,6 +31,35 @@ def enter_entries(*, program: Program, entries: Iterable[EntryContent], by: Acto
     return tally
 
 
+def make_statements(
+    *,
+    item_id: str,
+    program_id: str,
+    statements: Iterable[StatementContent],
+    said_on: date,
+    known_at: datetime,
+    at: datetime,
+) -> None:
+    """Write what an item states, before the item itself is on record; from then on it takes no other statement."""
+    db.session.add_all(
+        Statement(
+            item_id=item_id,
+            program_id=program_id,
+            label=each.provision,
+            audience_slug=each.audience,
+            place_code=each.place,
+            level=each.level,
+            said_on=said_on,
+            about_on=each.about_on,
+            quote=each.quote,
+            known_at=known_at,
+            recorded_at=at,
+        )
+        for each in statements
+    )
+    db.session.flush()
+
+
 def _enter(program: Program, content: EntryContent, by: Actor, at: datetime) -> None:
     item = add_item(
         item_id=new_id(),
@@ -40,23 +69,14 @@ def _enter(program: Program, content: EntryContent, by: Actor, at: datetime) -> 
         visible_from=content.known_at,
     )
     # The statements come first: once the entry is on record, the database takes no more.
-    db.session.add_all(
-        Statement(
-            item_id=item.id,
-            program_id=program.id,
-            label=each.provision,
-            audience_slug=each.audience,
-            place_code=each.place,
-            level=each.level,
-            said_on=content.said_on,
-            about_on=each.about_on,
-            quote=each.quote,
-            known_at=content.known_at,
-            recorded_at=at,
-        )
-        for each in content.statements
+    make_statements(
+        item_id=item.id,
+        program_id=program.id,
+        statements=content.statements,
+        said_on=content.said_on,
+        known_at=content.known_at,
+        at=at,
     )
-    db.session.flush()
     db.session.add(
         RegisterEntry(
             id=item.id,

@@ -10,7 +10,11 @@ from portal.common.triggers import Guard, append_only
 
 ENTRY_KINDS = ("letter", "page", "plan", "procedure", "slide", "call", "meeting", "release", "report")
 STATED_LEVELS = ("mandatory", "conditional", "optional", "prohibited", "automatic", "informational", "undecided")
-ON_RECORD = "EXISTS (SELECT 1 FROM register_entries AS told WHERE told.id = {row}.item_id)"
+# None is added, changed or taken away once the item that makes it is on record.
+ON_RECORD = (
+    "(EXISTS (SELECT 1 FROM register_entries AS told WHERE told.id = {row}.item_id)"
+    " OR EXISTS (SELECT 1 FROM answer_editions AS told WHERE told.id = {row}.item_id))"
+)
 
 
 class RegisterEntry(Model):

@@ -27,7 +27,7 @@ def list_entries(program: str, reader: Reader, moment: Moment) -> list[EntryReco
 
 def load_register(program: str) -> dict[str, EntryRecord]:
     """Return every entry of a program by its id, oldest first, as the database has it now and whoever may see it."""
-    told = _statements(program)
+    told = load_statements(program)
     query = (
         sa.select(RegisterEntry)
         .join(Program, Program.id == RegisterEntry.program_id)
@@ -37,7 +37,8 @@ def load_register(program: str) -> dict[str, EntryRecord]:
     return {row.id: _record(row, told.get(row.id, [])) for row in db.session.scalars(query)}
 
 
-def _statements(program: str) -> dict[str, list[StatementRecord]]:
+def load_statements(program: str) -> dict[str, list[StatementRecord]]:
+    """Return every statement of a program by the item that made it, as the database has it now."""
     query = (
         sa.select(Statement, Document.slug)
         .join(Program, Program.id == Statement.program_id)

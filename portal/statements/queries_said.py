@@ -84,6 +84,12 @@ def count_retrospects(said: Iterable[Said]) -> list[tuple[Retrospect, str, int]]
     return [(kind, RETROSPECT_WORDS[kind], counted[kind]) for kind in Retrospect]
 
 
+def whom_of(audience: str, place: str) -> str:
+    """Return a kind of stakeholder in a place as it reads inside of a sentence."""
+    plural = inside_sentence(get_audiences().by_slug[audience].plural)
+    return plural if place == NATION else f"{plural} in {place_name(get_atlas(), place)}"
+
+
 def _said(entry: EntryRecord, statement: StatementRecord, moment: Moment) -> Said:
     content, told = entry.content, statement.content
     found = look_back(get_book(statement.document, moment.known), told, content.said_on, moment)
@@ -96,7 +102,7 @@ def _said(entry: EntryRecord, statement: StatementRecord, moment: Moment) -> Sai
         source=content.source,
         provision=told.provision,
         provision_url=_provision_url(statement.document, told.provision),
-        whom=_whom(told.audience, told.place),
+        whom=whom_of(told.audience, told.place),
         mark=mark_of_level(told.level),
         quote=told.quote,
         retrospect=found.retrospect,
@@ -121,7 +127,7 @@ def _spoken(spread: Spread, document: str) -> Spoken:
     return Spoken(
         provision=spread.provision,
         provision_url=_provision_url(document, spread.provision),
-        whom=_whom(spread.audience, spread.place),
+        whom=whom_of(spread.audience, spread.place),
         width=spread.width,
         levels=tuple(
             ToldLevel(mark=mark_of_level(voice.level), speakers=listed(voice.speakers), times=len(voice.items))
@@ -132,8 +138,3 @@ def _spoken(spread: Spread, document: str) -> Spoken:
 
 def _provision_url(document: str, label: str) -> str:
     return f"/guidance/{document}/provisions/{label}"
-
-
-def _whom(audience: str, place: str) -> str:
-    plural = inside_sentence(get_audiences().by_slug[audience].plural)
-    return plural if place == NATION else f"{plural} in {place_name(get_atlas(), place)}"
