@@ -14,6 +14,8 @@ from portal import create_app
 from portal.accounts.actions import add_user
 from portal.accounts.models import User
 from portal.accounts.rules_roles import Office, Role
+from portal.answers.actions import enter_answers
+from portal.answers.rules_content import AnswerContent, AnswerRecord
 from portal.audit.rules import Actor
 from portal.common.clock import Clock, now
 from portal.common.database import db, transaction
@@ -273,4 +275,34 @@ def make_entry(
     )
     with transaction():
         enter_entries(program=program, entries=[content], by=CLERK, at=at or now())
+    return content
+
+
+def make_answer(
+    program: Program,
+    slug: str,
+    markdown: str,
+    *,
+    published: str,
+    audience: str = "sheriff",
+    public: bool = True,
+    at: datetime | None = None,
+    **parts: object,
+) -> AnswerContent:
+    """Approve an edition of a standard answer on a day, with the parts that a test cares about."""
+    given = {
+        "question": f"What of {slug}?",
+        "wordings": (f"Tell us of {slug}.",),
+        "place": "US",
+        "owner": "Office",
+        "review_by": date(2012, 12, 31),
+        "change_note": "A note.",
+        "source": {"title": "A letter", "office": "Office", "date": published},
+        **parts,
+    }
+    content = AnswerContent(
+        audience=audience, public=public, markdown=markdown, published_at=midnight(published), **given
+    )
+    with transaction():
+        enter_answers(program=program, answers=[AnswerRecord(slug=slug, editions=(content,))], by=CLERK, at=at or now())
     return content

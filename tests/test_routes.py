@@ -22,6 +22,8 @@ PUBLIC = {
     "GET /",
     "GET /api/openapi.json",
     "GET /api/v1/audit/head",
+    "GET /api/v1/faqs",
+    "GET /api/v1/faqs/<slug>",
     "GET /api/v1/guidance",
     "GET /api/v1/guidance/<document>",
     "GET /api/v1/guidance/<document>/compare",
@@ -35,6 +37,8 @@ PUBLIC = {
     "GET /check",
     "GET /check/<code>",
     "GET /contact",
+    "GET /faqs",
+    "GET /faqs/<slug>",
     "GET /guidance",
     "GET /guidance/<slug>",
     "GET /guidance/<slug>/compare",
@@ -61,6 +65,7 @@ GUARDED = {
     "POST /account/sessions/<string:session_id>/end": "own.account",
     "GET /admin/users": "accounts.list",
     "POST /admin/users/<string:user_id>/disable": "accounts.manage",
+    "GET /answers": "answers.read",
     "GET /statements": "statements.read",
 }
 # What may be there in the places of an address; elsewhere nothing has this name.

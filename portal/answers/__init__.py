@@ -1,1 +1,0 @@
-"""Standard answers: approved wording to a question. The public ones are the FAQs."""

@@ -9,15 +9,16 @@ import sqlalchemy as sa
 from portal.answers.models import AnswerEdition, StandardAnswer
 from portal.answers.queries_wording import Worded, Wording
 from portal.answers.rules_content import ANSWER, EDITION, STAFF, AnswerContent, AnswerRecord
+from portal.answers.rules_search import text_of
 from portal.audit.actions import record
 from portal.audit.rules import Actor
 from portal.common.database import db, new_id
 from portal.common.ledger_version import advance_ledger
+from portal.common.markup import Rendered
 from portal.items.actions import add_item, rename_item
 from portal.programs.models import Program
 from portal.programs.rules_tally import Tally
 from portal.search.actions import index_texts
-from portal.search.rules_texts import Text
 from portal.statements.actions import make_statements
 
 
@@ -83,40 +84,39 @@ def _publish(
         known_at=content.published_at,
         at=at,
     )
-    db.session.add(
-        AnswerEdition(
-            id=item.id,
-            answer_id=answer.id,
-            question=content.question,
-            wordings=list(content.wordings),
-            audience_slug=content.audience,
-            place_code=content.place,
-            is_public=content.public,
-            owner=content.owner,
-            review_by=content.review_by,
-            change_note=content.change_note,
-            markdown=content.markdown,
-            html=worded.rendered.html,
-            text=worded.rendered.text,
-            source=dict(content.source),
-            published_at=content.published_at,
-            recorded_at=at,
-        )
-    )
+    db.session.add(_edition(item.id, answer, content, worded.rendered, at=at))
     rename_item(item_id=answer.id, title=content.question)
     db.session.flush()
     if content.public:
-        words = "\n\n".join([*content.wordings, worded.rendered.text])
-        index_texts(texts=[Text(item_id=item.id, part="", kind=ANSWER, title=content.question, words=words)])
-    record(
-        action="answer.entered" if content.published_at < at else "answer.published",
-        object_kind=EDITION,
-        object_id=item.id,
-        details={
-            "published_at": content.published_at.isoformat(),
-            "source_date": content.source["date"],
-            "statements": len(worded.statements),
-        },
-        by=by,
-        at=at,
+        words = {"question": content.question, "wordings": content.wordings, "answer": worded.rendered.text}
+        index_texts(texts=[text_of(item.id, **words)])
+    details: dict[str, str | int | None] = {
+        "published_at": content.published_at.isoformat(),
+        "source_date": content.source["date"],
+        "statements": len(worded.statements),
+    }
+    action = "answer.entered" if content.published_at < at else "answer.published"
+    record(action=action, object_kind=EDITION, object_id=item.id, details=details, by=by, at=at)
+
+
+def _edition(
+    item_id: str, answer: StandardAnswer, content: AnswerContent, rendered: Rendered, *, at: datetime
+) -> AnswerEdition:
+    return AnswerEdition(
+        id=item_id,
+        answer_id=answer.id,
+        question=content.question,
+        wordings=list(content.wordings),
+        audience_slug=content.audience,
+        place_code=content.place,
+        is_public=content.public,
+        owner=content.owner,
+        review_by=content.review_by,
+        change_note=content.change_note,
+        markdown=content.markdown,
+        html=rendered.html,
+        text=rendered.text,
+        source=dict(content.source),
+        published_at=content.published_at,
+        recorded_at=at,
     )

@@ -8,12 +8,14 @@ from zoneinfo import ZoneInfo
 import sqlalchemy as sa
 from markupsafe import Markup
 
+from portal.answers.queries import list_faqs
 from portal.answers.rules_answer import Answer, AnswerText
-from portal.answers.rules_page import AnswerPage, Basis, EditionLine, Group, Stated
+from portal.answers.rules_page import AnswerLink, AnswerPage, Basis, EditionLine, Group, Stated
 from portal.common.cache import cached
 from portal.common.database import db
 from portal.guidance.models import Document, ProvisionLabel
 from portal.guidance.queries import get_book, get_text
+from portal.guidance.rules_applies import Pair
 from portal.guidance.rules_book import Book
 from portal.guidance.rules_in_force import Moment
 from portal.guidance.rules_marks import mark_of_level
@@ -61,6 +63,27 @@ def answer_page(answer: Answer, moment: Moment) -> AnswerPage | None:
 def pages_of(answers: Iterable[Answer], moment: Moment) -> list[AnswerPage]:
     """Return the answers that had been given by the moment, in the order in which they are given."""
     return [page for answer in answers if (page := answer_page(answer, moment))]
+
+
+def answered_on(program: str, pair: Pair, moment: Moment) -> dict[str, tuple[AnswerLink, ...]]:
+    """Return the public answers for a kind of stakeholder in a place, by the provisions of which they state something.
+
+    What speaks of all that contains the kind and the place speaks of them too.
+    """
+    found: dict[str, tuple[AnswerLink, ...]] = {}
+    for answer in list_faqs(program, moment.known):
+        shown = answer.standing(moment.known)
+        if shown and shown.content.audience in pair.audiences and shown.content.place in pair.places:
+            link = AnswerLink(question=shown.content.question, url=f"/faqs/{answer.slug}")
+            for label in dict.fromkeys(each.provision for each in shown.statements):
+                found[label] = (*found.get(label, ()), link)
+    return found
+
+
+def standing_ids(program: str, moment: Moment) -> dict[str, str]:
+    """Return the slug of each public answer by the id of the edition that was the answer at the moment."""
+    stood = ((answer, answer.standing(moment.known)) for answer in list_faqs(program, moment.known))
+    return {shown.id: answer.slug for answer, shown in stood if shown}
 
 
 def grouped(pages: Sequence[AnswerPage]) -> list[Group]:

@@ -8,6 +8,7 @@ import sqlalchemy as sa
 
 from portal.answers.rules_content import AnswerContent, Mark, read_mark
 from portal.common.database import db
+from portal.common.formatting import inside_sentence
 from portal.common.markup import Link, Rendered, render
 from portal.guidance.models import Document, ProvisionLabel
 from portal.guidance.queries import load_book, load_text
@@ -88,7 +89,9 @@ class Wording:
         obligation = nearest(provision.obligations, self._audiences.chain(audience), places) if provision else None
         heading = provision.heading if provision else mark.label
         level = mark.level or level_of(obligation)
-        whom = "" if audience == content.audience else f"For {self._audiences.by_slug[audience].plural}: "
+        whom = (
+            "" if audience == content.audience else f"For {inside_sentence(self._audiences.by_slug[audience].plural)}: "
+        )
         return _Worded(
             level=level,
             words=whom + _sentence(level, obligation, heading),

@@ -29,6 +29,14 @@ class Stated:
 
 
 @dataclass(frozen=True, kw_only=True)
+class AnswerLink:
+    """An answered question, and where its answer is read."""
+
+    question: str
+    url: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class EditionLine:
     """An edition in the history of an answer."""
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from portal.answers.queries_page import standing_ids
 from portal.api.rules_editions import Shape
 from portal.guidance.rules_book import Book
 from portal.guidance.rules_in_force import Moment, Status
@@ -29,14 +30,24 @@ class Results:
 
 
 def find_results(q: str, books: Iterable[Book], moments: Mapping[str, Moment], *, limit: int, offset: int) -> Results:
-    """Return the results from `offset` on: those of the editions in force, then those of the others."""
+    """Return the results from `offset` on: of the editions in force, of the answered questions, of other editions."""
+    books = list(books)
+    programs = dict.fromkeys(book.program for book in books)
+    slugs = {each: slug for name in programs for each, slug in standing_ids(name, moments[name]).items()}
     shelves = {edition_id: shelf for book in books for edition_id, shelf in _shelves(book, moments[book.program])}
     in_force = [edition_id for edition_id, shelf in shelves.items() if shelf.status in IN_FORCE]
     others = [edition_id for edition_id, shelf in shelves.items() if shelf.status not in IN_FORCE]
     first = find(q, in_force, limit=limit, offset=offset)
-    rest = find(q, others, limit=limit - len(first.hits), offset=max(0, offset - first.total))
-    rows = tuple(_row(hit, shelves[hit.item_id]) for hit in (*first.hits, *rest.hits))
-    return Results(rows=rows, total=first.total + rest.total)
+    left = limit - len(first.hits)
+    second = find(q, slugs, limit=left, offset=max(0, offset - first.total))
+    before = first.total + second.total
+    rest = find(q, others, limit=left - len(second.hits), offset=max(0, offset - before))
+    rows = (
+        *(_row(hit, shelves[hit.item_id]) for hit in first.hits),
+        *(_answer(hit, slugs[hit.item_id]) for hit in second.hits),
+        *(_row(hit, shelves[hit.item_id]) for hit in rest.hits),
+    )
+    return Results(rows=rows, total=before + rest.total)
 
 
 def _shelves(book: Book, moment: Moment) -> list[tuple[str, Shelf]]:
@@ -47,6 +58,20 @@ def _shelves(book: Book, moment: Moment) -> list[tuple[str, Shelf]]:
         )
         for head in book.published(moment.known)
     ]
+
+
+def _answer(hit: Hit, slug: str) -> Shape:
+    return {
+        "kind": hit.kind,
+        "title": hit.title,
+        "url": f"/faqs/{slug}",
+        "snippet": hit.snippet.text,
+        # It is the answer that stands at the moment.
+        "status": Status.IN_FORCE.value,
+        "document": None,
+        "edition": None,
+        "provision": None,
+    }
 
 
 def _row(hit: Hit, shelf: Shelf) -> Shape:

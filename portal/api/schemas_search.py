@@ -6,6 +6,7 @@ from apiflask import Schema
 from marshmallow import fields
 from marshmallow.validate import Length, OneOf
 
+from portal.answers.rules_content import ANSWER
 from portal.api.schemas import ListQuery, Rows
 from portal.guidance.rules_in_force import Status
 from portal.guidance.rules_search import EDITION, PROVISION
@@ -15,15 +16,15 @@ TOO_LONG: Final = f"Give words or a “quoted phrase” of at most {LONGEST_SEAR
 
 
 class Result(Schema):
-    """A text that was found, and the status of its edition on the day asked about."""
+    """A text that was found, and the status of its edition on the day asked about; an answer is of no document."""
 
-    kind = fields.String(required=True, validate=OneOf([EDITION, PROVISION]))
+    kind = fields.String(required=True, validate=OneOf([ANSWER, EDITION, PROVISION]))
     title = fields.String(required=True)
     url = fields.String(required=True, metadata={"description": "The path of its page."})
     snippet = fields.String(required=True, metadata={"description": "The passage that shows why it was found."})
     status = fields.String(required=True, validate=OneOf([status.value for status in Status]))
-    document = fields.String(required=True)
-    edition = fields.Integer(required=True)
+    document = fields.String(required=True, allow_none=True)
+    edition = fields.Integer(required=True, allow_none=True)
     provision = fields.String(required=True, allow_none=True)
 
 

@@ -2,12 +2,13 @@
 
 import click
 
+from portal.answers import rules_search as answers
 from portal.audit.queries import find_break
 from portal.commands.frame import dry_run_option, migrate, refuse_on, running_portal
 from portal.common.issues import Issues
 from portal.common.schema import pending_migrations, schema_issues
+from portal.guidance import rules_search as guidance
 from portal.guidance.queries_checks import edition_issues
-from portal.guidance.rules_search import SEARCHED_ITEMS
 from portal.search.queries_checks import index_issues
 
 
@@ -46,5 +47,5 @@ def invariant_issues() -> Issues:
     if broken:
         issues.report(f"Audit entry {broken.seq} is broken: {broken.reason}.")
     issues += edition_issues()
-    issues += index_issues(SEARCHED_ITEMS)
+    issues += index_issues((*guidance.SEARCHED_ITEMS, *answers.SEARCHED_ITEMS))
     return issues

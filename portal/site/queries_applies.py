@@ -4,6 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from portal.answers.queries_page import answered_on
 from portal.common.check_codes import AnswerMark, CheckCodes, mark_of
 from portal.common.formatting import with_article
 from portal.guidance.queries import get_obligations, list_books
@@ -40,7 +41,15 @@ class Notice:
 def page_of(program: ProgramFacts, read: ReadQuestion, base_url: str, codes: CheckCodes) -> dict[str, Any]:
     """Return the context of the page but for its form; see the comment of its template."""
     if read.asked is None:
-        return {"subject": None, "nothing": None, "groups": (), "suspended": (), "notices": (), "keep": None}
+        return {
+            "subject": None,
+            "nothing": None,
+            "groups": (),
+            "suspended": (),
+            "answered": {},
+            "notices": (),
+            "keep": None,
+        }
     here = read_here(program, read.asked)
     dates = dates_of(read.asked.moment, read.known_on, read.asked.now, at_day(read.asked, None))
     return {
@@ -50,6 +59,7 @@ def page_of(program: ProgramFacts, read: ReadQuestion, base_url: str, codes: Che
         "notices": _notices(here, dates),
         "groups": groups_of(here, asks_county=bool(read.form.counties)),
         "suspended": suspended_of(here),
+        "answered": answered_on(program.slug, here.answer.pair, read.asked.moment),
         "keep": _keep(here, read.known_on, base_url, codes),
         "last_changed": _last_changed(here),
     }

@@ -6,6 +6,7 @@ from functools import cached_property
 from typing import Final
 from urllib.parse import urlencode
 
+from portal.answers.queries_page import standing_ids
 from portal.guidance.rules_book import Book, EditionHead
 from portal.guidance.rules_in_force import Moment, effective_date
 from portal.search.queries import Hit, find
@@ -18,6 +19,8 @@ Holding = tuple[Book, EditionHead]
 
 # Other editions repeat one another, so that the best few tell enough.
 MOST_OTHERS: Final = 20
+# Who asks more has its own page with every answer.
+MOST_ANSWERS: Final = 5
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -63,6 +66,7 @@ def find_results(
         results=(*shown, *(_in_force(hit, *shelf.governing[hit.item_id], shelf) for hit in found.hits)),
         total=len(names) + found.total,
         others=() if offset else _others(q, shelf),
+        answers=() if offset else _answers(q, shelf),
         synonyms=found.also,
     )
 
@@ -70,6 +74,16 @@ def find_results(
 def _others(q: str, shelf: Shelf) -> tuple[Result, ...]:
     found = find(q, shelf.others.keys(), limit=MOST_OTHERS, offset=0)
     return tuple(_not_in_force(hit, *shelf.others[hit.item_id], shelf) for hit in found.hits)
+
+
+def _answers(q: str, shelf: Shelf) -> tuple[Result, ...]:
+    programs = dict.fromkeys(book.program for book in shelf.books)
+    slugs = {each: slug for program in programs for each, slug in standing_ids(program, shelf.moment).items()}
+    found = find(q, slugs.keys(), limit=MOST_ANSWERS, offset=0)
+    return tuple(
+        Result(kind=hit.kind, title=hit.title, url=_address(f"/faqs/{slugs[hit.item_id]}", shelf), snippet=hit.snippet)
+        for hit in found.hits
+    )
 
 
 def _in_force(hit: Hit, book: Book, head: EditionHead, shelf: Shelf) -> Result:

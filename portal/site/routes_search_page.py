@@ -50,6 +50,7 @@ def search_page(read: ReadSearch, program: str | None, now: datetime) -> dict[st
         "dates": dates_of(read.moment.moment, read.moment.known_on, now, f"/search?{urlencode(fields)}"),
         "results": [_line(result) for result in found.results],
         "earlier": [_line(result) for result in found.others],
+        "answers": [_line(result) for result in found.answers],
         "total": found.total,
         "synonyms": found.synonyms,
         "meaning": False,

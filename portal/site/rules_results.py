@@ -11,6 +11,7 @@ KINDS: Final = {
     "provision": "Provision",
     "edition": "Edition",
     "document": "Document",
+    "answer": "Answer",
     "audience": "Kind of stakeholder",
     "place": "Place",
 }
@@ -31,11 +32,12 @@ class Result:
 
 @dataclass(frozen=True, kw_only=True)
 class Results:
-    """What was found: on this page, how much in all, in other editions, and which other words were looked for."""
+    """What was found: on this page, how much in all, in other editions, among answers, and by which other words."""
 
     results: tuple[Result, ...]
     total: int
     others: tuple[Result, ...]
+    answers: tuple[Result, ...]
     synonyms: tuple[str, ...]
 
 

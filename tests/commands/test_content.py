@@ -39,8 +39,9 @@ editions: 8 added, 0 changed, 0 unchanged
 edition events: 7 added, 0 changed, 0 unchanged
 drafts: 1 added, 0 changed, 0 unchanged
 statements: 1 added, 0 changed, 0 unchanged
+answers: 3 added, 0 changed, 0 unchanged
 """
-LEFT_OUT = "7 items left out: not yet published by the portal's clock.\n"
+LEFT_OUT = "8 items left out: not yet published by the portal's clock.\n"
 
 
 def test_a_check_needs_no_database_and_prints_nothing_but_problems(tmp_path: Path) -> None:
@@ -91,9 +92,9 @@ def test_an_import_with_problems_is_refused_with_a_line_for_each(run: Run, tmp_p
 def test_an_export_is_imported_with_nothing_to_do(run: Run, tmp_path: Path) -> None:
     run("content", "import", write(tmp_path / "files"))
     rehearsed = run("content", "export", "--dry-run", tmp_path / "out")
-    assert rehearsed.stdout == f"23 files would be written to {tmp_path}/out.\n"
+    assert rehearsed.stdout == f"26 files would be written to {tmp_path}/out.\n"
     assert not (tmp_path / "out").exists()
-    assert run("content", "export", tmp_path / "out").stdout == f"23 files written to {tmp_path}/out.\n"
+    assert run("content", "export", tmp_path / "out").stdout == f"26 files written to {tmp_path}/out.\n"
     assert run("content", "check", tmp_path / "out").exit_code == 0
     assert run("content", "import", tmp_path / "out").stdout.splitlines()[-1] == "Nothing changed."
 
@@ -107,7 +108,7 @@ def test_an_export_never_writes_into_a_folder_that_holds_something(run: Run, tmp
 
 
 def test_several_programs_are_exported_into_folders_of_their_own(run: Run, tmp_path: Path) -> None:
-    other = {name: text for name, text in TREE.items() if not name.startswith(("guidance", "statements"))}
+    other = {name: text for name, text in TREE.items() if not name.startswith(("guidance", "statements", "answers"))}
     other["program.md"] = TREE["program.md"].replace("river-watch", "lake-watch")
     write(tmp_path / "files/one")
     write(tmp_path / "files/two", other)

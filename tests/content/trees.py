@@ -171,11 +171,49 @@ statements:
   - {provision: paint-pier, audience: local, level: informational, quote: Piers have paint.}
 """
 
+ANSWER = """\
+---
+question: Must we watch the river?
+wordings:
+  - Is watching required?
+audience: sheriff
+public: true
+owner: Office of Rivers
+review_by: 2012-03-01
+published: 2010-02-10
+source: {title: Order of edition 1, office: Office of Rivers, date: 2010-01-04}
+---
+
+The river flows by day and by night.
+
+[[watch]]
+"""
+ANSWER_LATER = ANSWER.replace(
+    "published: 2010-02-10", "published: 2010-08-02\nchange_note: It now speaks of fish."
+).replace("[[watch]]", "- [[watch]]\n- [[count-fish|state]]")
+NOTE = """\
+---
+question: Who paints the pier?
+audience: local
+place: "IL"
+public: false
+owner: Clerk
+published: "2011-04-01T09:30:00-04:00"
+source: {title: Minutes, office: Clerk, date: 2011-04-01}
+---
+
+Nobody knows: [[paint-pier|local|optional]]
+"""
+
 TREE: Mapping[str, str] = {
     "program.md": PROGRAM,
     "audiences.yml": AUDIENCES,
     "jurisdictions/states.csv": STATES,
     "jurisdictions/activations.csv": ACTIVATIONS,
+    "answers/must-we-watch/1.md": ANSWER,
+    "answers/must-we-watch/2.md": ANSWER_LATER,
+    "answers/must-we-watch/3.md": ANSWER_LATER.replace("2010-08-02", "2013-02-01"),
+    "answers/pier/1.md": NOTE,
     "statements/letter-to-the-sheriff.yml": LETTER,
     "statements/meeting.yml": MEETING,
     **{f"guidance/rivers/{name}": text for name, text in RIVERS.items()},

@@ -10,7 +10,17 @@ import sqlalchemy as sa
 from apiflask import APIFlask
 
 from portal.common.database import db
-from tests.make import make_document, make_draft, make_edition, make_entry, make_program, provision, sets, tells
+from tests.make import (
+    make_answer,
+    make_document,
+    make_draft,
+    make_edition,
+    make_entry,
+    make_program,
+    provision,
+    sets,
+    tells,
+)
 
 ATTACKS = [
     "UPDATE editions SET title = 'forged' WHERE published_at IS NOT NULL",
@@ -46,6 +56,10 @@ ATTACKS = [
         "quote, known_at, recorded_at) SELECT item_id, program_id, label, audience_slug, place_code, 'mandatory', "
         "said_on, about_on, 'forged', known_at, recorded_at FROM statements"
     ),
+    "UPDATE standard_answers SET slug = 'forged'",
+    "DELETE FROM standard_answers",
+    "UPDATE answer_editions SET html = 'forged'",
+    "DELETE FROM answer_editions",
     "UPDATE audit_events SET action = 'forged'",
     "DELETE FROM audit_events",
 ]
@@ -67,6 +81,7 @@ REPLACEMENTS = [
     "INSERT OR REPLACE INTO documents SELECT * FROM documents",
     "INSERT OR REPLACE INTO register_entries SELECT * FROM register_entries",
     "INSERT OR REPLACE INTO statements SELECT * FROM statements",
+    "INSERT OR REPLACE INTO answer_editions SELECT * FROM answer_editions",
     (
         "UPDATE OR REPLACE editions SET id = (SELECT id FROM editions WHERE published_at IS NOT NULL) "
         "WHERE published_at IS NULL"
@@ -90,6 +105,8 @@ TRUNCATIONS = [
     "TRUNCATE documents CASCADE",
     "TRUNCATE register_entries",
     "TRUNCATE statements",
+    "TRUNCATE answer_editions",
+    "TRUNCATE standard_answers CASCADE",
 ]
 
 
@@ -101,6 +118,7 @@ def attacker(app: APIFlask) -> Callable[[str], None]:
     make_edition(document, provision("send-prints", sets("local", "mandatory")), published="2010-01-01")
     make_draft(document, provision("send-prints", sets("local", "optional")))
     make_entry(program, tells("send-prints", "optional"), said="2010-02-01")
+    make_answer(program, "must-we-send", "[[send-prints]]", published="2010-02-02")
     db.session.rollback()
     return lambda statement: run_alone(db.engine.url, statement)
 
@@ -127,8 +145,9 @@ def contents() -> list[object]:
     told = sa.text(
         "SELECT r.title, s.item_id, s.level, s.quote FROM register_entries r JOIN statements s ON s.item_id = r.id"
     )
+    answered = sa.text("SELECT e.html, s.level FROM answer_editions e JOIN statements s ON s.item_id = e.id")
     chain = sa.text("SELECT hash FROM audit_events ORDER BY seq")
-    found = [row for question in (published, told, chain) for row in db.session.execute(question)]
+    found = [row for question in (published, told, answered, chain) for row in db.session.execute(question)]
     # A reading transaction left open would make the attack wait for its locks.
     db.session.rollback()
     return found
