@@ -286,7 +286,7 @@ def make_answer(
     published: str,
     audience: str = "sheriff",
     public: bool = True,
-    at: datetime | None = None,
+    at: datetime = EARLIER,
     **parts: object,
 ) -> AnswerContent:
     """Approve an edition of a standard answer on a day, with the parts that a test cares about."""
@@ -304,5 +304,5 @@ def make_answer(
         audience=audience, public=public, markdown=markdown, published_at=midnight(published), **given
     )
     with transaction():
-        enter_answers(program=program, answers=[AnswerRecord(slug=slug, editions=(content,))], by=CLERK, at=at or now())
+        enter_answers(program=program, answers=[AnswerRecord(slug=slug, editions=(content,))], by=CLERK, at=at)
     return content

@@ -72,6 +72,7 @@ def _publish(
         kind=EDITION,
         title=content.question,
         program_id=program.id,
+        path=f"/faqs/{answer.slug}" if content.public else None,
         visible_from=content.published_at,
         permission=None if content.public else STAFF,
     )
@@ -88,8 +89,8 @@ def _publish(
     rename_item(item_id=answer.id, title=content.question)
     db.session.flush()
     if content.public:
-        words = {"question": content.question, "wordings": content.wordings, "answer": worded.rendered.text}
-        index_texts(texts=[text_of(item.id, **words)])
+        text = text_of(item.id, question=content.question, wordings=content.wordings, answer=worded.rendered.text)
+        index_texts(texts=[text])
     details: dict[str, str | int | None] = {
         "published_at": content.published_at.isoformat(),
         "source_date": content.source["date"],

@@ -80,6 +80,17 @@ def answered_on(program: str, pair: Pair, moment: Moment) -> dict[str, tuple[Ans
     return found
 
 
+def newest_answers(program: str, moment: Moment, most: int) -> list[AnswerLink]:
+    """Return the public answers that were reviewed last, the newest first."""
+    stood = [(answer, answer.standing(moment.known)) for answer in list_faqs(program, moment.known)]
+    newest = sorted(
+        ((shown.content, answer.slug) for answer, shown in stood if shown),
+        key=lambda each: (each[0].published_at, each[1]),
+        reverse=True,
+    )
+    return [AnswerLink(question=content.question, url=f"/faqs/{slug}") for content, slug in newest[:most]]
+
+
 def standing_ids(program: str, moment: Moment) -> dict[str, str]:
     """Return the slug of each public answer by the id of the edition that was the answer at the moment."""
     stood = ((answer, answer.standing(moment.known)) for answer in list_faqs(program, moment.known))

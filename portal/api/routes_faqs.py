@@ -24,24 +24,6 @@ NOT_ANSWERED = "This had not been answered"
 REASON = "not_published"
 
 
-@blueprint.get("/faqs")
-@public
-@reads(FaqsQuery, FaqList)
-def faqs(asked: Asked) -> Response:
-    """List the answered questions, each with its answer as it stood, and whether what it states is still so."""
-    instant = now()
-    moments = read_moments(asked, instant)
-    audience = read_audience(asked, get_audiences())
-    found = [each for program in read_programs(asked) for each in list_faqs(program.slug, instant)]
-    pages = [page for each in found if (page := answer_page(each, moments[each.program]))]
-    return answer_list(
-        [page for page in pages if audience in {None, page.audience}],
-        asked,
-        key=lambda page: page.slug,
-        shape=faq_shape,
-    )
-
-
 @blueprint.get("/faqs/<slug>")
 @public
 @reads(MomentQuery, Faq, missing="There is no such question, or it had not been answered; `reason` says so.")
@@ -58,3 +40,21 @@ def faq(slug: str, asked: Asked) -> Response:
         detail = "No answer to this question had been published by then."
         raise Problem(HTTPStatus.NOT_FOUND, NOT_ANSWERED, detail, members={"reason": REASON})
     return answer(faq_shape(page))
+
+
+@blueprint.get("/faqs")
+@public
+@reads(FaqsQuery, FaqList)
+def faqs(asked: Asked) -> Response:
+    """List the answered questions, each with its answer as it stood, and whether what it states is still so."""
+    instant = now()
+    moments = read_moments(asked, instant)
+    audience = read_audience(asked, get_audiences())
+    found = [each for program in read_programs(asked) for each in list_faqs(program.slug, instant)]
+    pages = [page for each in found if (page := answer_page(each, moments[each.program]))]
+    return answer_list(
+        [page for page in pages if audience in {None, page.audience}],
+        asked,
+        key=lambda page: page.slug,
+        shape=faq_shape,
+    )

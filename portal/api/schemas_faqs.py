@@ -57,6 +57,10 @@ class Faq(Schema):
     url = fields.String(required=True)
 
 
+class ListedFaq(Faq):
+    """The same in a list; the description of the API wants a name of its own for it."""
+
+
 class FaqsQuery(ListQuery):
     """Which answers are asked for."""
 
@@ -66,4 +70,4 @@ class FaqsQuery(ListQuery):
 class FaqList(Rows):
     """A part of a list, and where it goes on."""
 
-    items = fields.List(fields.Nested(Faq), required=True)
+    items = fields.List(fields.Nested(ListedFaq), required=True)

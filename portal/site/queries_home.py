@@ -6,6 +6,7 @@ from itertools import pairwise
 from typing import Any
 from zoneinfo import ZoneInfo
 
+from portal.answers.queries_page import newest_answers
 from portal.common.formatting import inside_sentence, worded_date
 from portal.guidance.queries import get_text, list_books
 from portal.guidance.queries_compare import compare_editions, earlier_of, mark_in
@@ -24,6 +25,7 @@ from portal.programs.rules_places import place_name
 from portal.site.rules_question import Choice
 
 NEWEST_CHANGES = 3
+NEWEST_ANSWERS = 5
 
 # How the home page words where a program stands, after the last event of its life.
 STANDINGS = {
@@ -63,6 +65,7 @@ def home_of(program: ProgramFacts, now: datetime) -> dict[str, Any]:
         "activated": _activated(program, moment),
         "changes": changes,
         "changes_url": changes_url,
+        "answered": newest_answers(program.slug, moment, NEWEST_ANSWERS),
         "documents": [_document(book, moment) for book in books],
         "last_changed": max(
             (_published_on(head, book) for book in books for head in book.published(now)), default=None

@@ -25,6 +25,15 @@ def list_entries(program: str, reader: Reader, moment: Moment) -> list[EntryReco
     return [record for entry_id, record in register.items() if entry_id in visible]
 
 
+def list_told(program: str, reader: Reader, moment: Moment) -> list[StatementRecord]:
+    """Return what was told of a program by whatever the reader may see and was known at the moment, newest first."""
+    makers = sa.select(Statement.item_id).distinct().join(Item, Item.id == Statement.item_id)
+    visible = set(db.session.scalars(makers.where(visible_to(reader, moment.known))))
+    every = cached(("told", program), lambda: load_statements(program))
+    told = [each for item_id, records in every.items() if item_id in visible for each in records]
+    return sorted(told, key=lambda each: (each.said_on, each.known_at), reverse=True)
+
+
 def load_register(program: str) -> dict[str, EntryRecord]:
     """Return every entry of a program by its id, oldest first, as the database has it now and whoever may see it."""
     told = load_statements(program)
@@ -40,7 +49,8 @@ def load_register(program: str) -> dict[str, EntryRecord]:
 def load_statements(program: str) -> dict[str, list[StatementRecord]]:
     """Return every statement of a program by the item that made it, as the database has it now."""
     query = (
-        sa.select(Statement, Document.slug)
+        sa.select(Statement, Document.slug, Item.path)
+        .join(Item, Item.id == Statement.item_id)
         .join(Program, Program.id == Statement.program_id)
         .join(
             ProvisionLabel,
@@ -51,7 +61,7 @@ def load_statements(program: str) -> dict[str, list[StatementRecord]]:
         .order_by(Statement.id)
     )
     found: dict[str, list[StatementRecord]] = {}
-    for row, document in db.session.execute(query):
+    for row, document, path in db.session.execute(query):
         content = StatementContent(
             provision=row.label,
             audience=row.audience_slug,
@@ -60,7 +70,10 @@ def load_statements(program: str) -> dict[str, list[StatementRecord]]:
             about_on=row.about_on,
             quote=row.quote,
         )
-        found.setdefault(row.item_id, []).append(StatementRecord(content=content, document=document))
+        told = StatementRecord(
+            content=content, document=document, said_on=row.said_on, known_at=row.known_at, path=path
+        )
+        found.setdefault(row.item_id, []).append(told)
     return found
 
 

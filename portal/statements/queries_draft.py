@@ -14,9 +14,9 @@ from portal.guidance.rules_obligations import ObligationFacts, level_of, nearest
 from portal.guidance.rules_synonyms import Synonyms
 from portal.items.rules import Reader
 from portal.programs.queries import get_atlas, get_audiences
-from portal.statements.queries import list_entries
+from portal.statements.queries import list_told
 from portal.statements.rules_check import Provision
-from portal.statements.rules_content import EntryRecord, StatementRecord
+from portal.statements.rules_content import StatementRecord
 from portal.statements.rules_draft import DraftFinding, Earlier, Ground, Setting, Source, findings_of
 from portal.statements.rules_draft_acts import Lexicon
 from portal.statements.rules_draft_passages import passage_about
@@ -137,23 +137,15 @@ class _Stand:
         )
 
     def _earlier(self) -> list[Earlier]:
-        told = [
-            (entry, each)
-            for entry in list_entries(self.book.program, self.reader, self.moment)
-            for each in entry.statements
-            if each.document == self.book.slug and entry.content.said_on <= self.moment.on
-        ]
-        return [self._told(entry, each) for entry, each in reversed(told)]
+        told = list_told(self.book.program, self.reader, self.moment)
+        return [_told(each) for each in told if each.document == self.book.slug and each.said_on <= self.moment.on]
 
-    def _told(self, entry: EntryRecord, statement: StatementRecord) -> Earlier:
-        content = statement.content
-        return Earlier(
-            label=content.provision,
-            audience=content.audience,
-            level=content.level,
-            source=Source(
-                passage=content.quote,
-                published_at=entry.content.known_at,
-                url=f"/guidance/{self.book.slug}/provisions/{content.provision}",
-            ),
-        )
+
+def _told(told: StatementRecord) -> Earlier:
+    content = told.content
+    return Earlier(
+        label=content.provision,
+        audience=content.audience,
+        level=content.level,
+        source=Source(passage=content.quote, published_at=told.known_at, url=told.url),
+    )

@@ -70,10 +70,21 @@ class EntryContent:
 
 @dataclass(frozen=True, kw_only=True)
 class StatementRecord:
-    """A statement on record, with the document to which its provision belongs."""
+    """A statement on record: when it was said and known, by what, and to which document its provision belongs.
+
+    `path` is the page of what said it; an entry of the register has none, and is read beside the provision.
+    """
 
     content: StatementContent
     document: str
+    said_on: date
+    known_at: datetime
+    path: str | None
+
+    @property
+    def url(self) -> str:
+        """Return where it is read."""
+        return self.path or f"/guidance/{self.document}/provisions/{self.content.provision}"
 
 
 @dataclass(frozen=True, kw_only=True)

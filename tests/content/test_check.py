@@ -51,7 +51,9 @@ def test_activations_may_be_left_out_where_no_text_names_a_county(tmp_path: Path
         "guidance/rivers/6.event.yml",
         "guidance/1.md",
         "jurisdictions/counties.csv",
-        "answers/faq/1.md",
+        "answers/1.md",
+        "answers/faq/01.md",
+        "inquiries/1.yml",
     ],
 )
 def test_a_file_that_nobody_reads_is_named(tmp_path: Path, name: str) -> None:
@@ -283,3 +285,33 @@ def test_no_bytes_whatever_break_the_reading_of_a_tree(name: str, put: bytes, at
     files[name] = files[name][:at] + put + files[name][at:]
     tree, _ = read_tree(files)
     assert tree.zone
+
+
+ANSWERED = "answers/must-we-watch/1.md"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("audience: sheriff", "audience: sherif", "5: There is no audience sherif; did you mean sheriff?"),
+        ("public: true", "public: yes", "6: public is yes; write true for an FAQ, or false for staff only."),
+        ("[[watch]]", "[[wach]]", "15: There is no provision wach; did you mean watch?"),
+        ("[[watch]]", "[[watch|sherif]]", "15: There is no audience sherif; did you mean sheriff?"),
+        ("[[watch]]", "[[watch|sheriff|must]]", "15: There is no level must; write one that is known."),
+        ("[[watch]]", "You must watch.", "13: The answer states no obligation; name the provision on which it rests,"),
+        ("public: true", "place: TX\npublic: true", "6: There is no place TX; write one that is known."),
+        ("published: 2010-02-10", "published: 2010-09-01", "9: Edition 2 is published before edition 1;"),
+        ("review_by: 2012-03-01", "review_by: soon", "8: "),
+        ("owner: Office of Rivers\n", "", "2: owner is missing"),
+    ],
+)
+def test_what_is_wrong_with_an_answer_is_named_on_its_line(tmp_path: Path, old: str, new: str, said: str) -> None:
+    found = lines_of(tmp_path, changed(ANSWERED, old, new))
+    assert any(said in line for line in found), found
+    assert all(line.startswith("answers/must-we-watch/") for line in found)
+
+
+def test_a_question_has_one_answer(tmp_path: Path) -> None:
+    tree = changed("answers/pier/1.md", "Who paints the pier?", "Is watching required?")
+    [said] = lines_of(tmp_path, tree)
+    assert "“Is watching required?” is answered in answers/must-we-watch/3.md too; keep one of them." in said

@@ -117,8 +117,8 @@ def attacker(app: APIFlask) -> Callable[[str], None]:
     document = make_document(program)
     make_edition(document, provision("send-prints", sets("local", "mandatory")), published="2010-01-01")
     make_draft(document, provision("send-prints", sets("local", "optional")))
-    make_entry(program, tells("send-prints", "optional"), said="2010-02-01")
     make_answer(program, "must-we-send", "[[send-prints]]", published="2010-02-02")
+    make_entry(program, tells("send-prints", "optional"), said="2010-02-01")
     db.session.rollback()
     return lambda statement: run_alone(db.engine.url, statement)
 
