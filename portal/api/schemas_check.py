@@ -22,7 +22,9 @@ class CheckBody(Query):
     text = fields.String(
         required=True,
         validate=Length(min=1, error=NO_TEXT),
-        metadata={"description": "Plain text or Markdown. Nothing of it is stored.", "maxLength": LONGEST_DRAFT},
+        metadata={
+            "description": f"Plain text or Markdown, at most {LONGEST_DRAFT:,} characters; none of it is stored."
+        },
     )
     audience = fields.String(
         allow_none=True,
