@@ -1,6 +1,7 @@
 """Every public address of the portal, by the route that answers it; a route without one fails the tests that read this.
 
-The document is `participation` and the provision `LABEL`, of which the caller says what it is called.
+The document is `participation`, the public answer `are-we-told`, and the provision `LABEL`, of which the caller says
+what it is called.
 """
 
 from collections.abc import Iterator
@@ -28,6 +29,8 @@ PAGES = {
     "guidance.comparison": ["/guidance/participation/compare/1...2"],
     "guidance.matrix": ["/guidance/participation/matrix"],
     "site.provision": ["/guidance/participation/provisions/LABEL"],
+    "site.faqs": ["/faqs"],
+    "site.faq": ["/faqs/are-we-told"],
     "site.search": ["/search", "/search?q=letter"],
     "site.check_form": ["/check"],
     "site.check_code": ["/check/0000-0000-0000-0000-0000-0000-0000-0000"],
@@ -45,6 +48,8 @@ OTHERS = {
     "api_guidance.edition": ["/api/v1/guidance/participation/editions/1"],
     "api_guidance.compared_editions": ["/api/v1/guidance/participation/compare?from=1&to=2"],
     "api_obligations.obligations": ["/api/v1/obligations", "/api/v1/obligations?audience=sheriff&provision=LABEL"],
+    "api_faqs.faqs": ["/api/v1/faqs"],
+    "api_faqs.faq": ["/api/v1/faqs/are-we-told"],
     "api_search.search": ["/api/v1/search?q=letter"],
     "api_audit.audit_head": ["/api/v1/audit/head"],
     "guidance.chosen_comparison": ["/guidance/participation/compare?from=1&to=2"],
@@ -59,6 +64,8 @@ OTHERS = {
 DATED = {
     "site.applies",
     "site.provision",
+    "site.faqs",
+    "site.faq",
     "site.search",
     "guidance.documents",
     "guidance.in_force",
@@ -72,6 +79,8 @@ DATED = {
     "api_guidance.edition",
     "api_guidance.compared_editions",
     "api_obligations.obligations",
+    "api_faqs.faqs",
+    "api_faqs.faq",
     "api_search.search",
 }
 

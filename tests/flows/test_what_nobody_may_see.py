@@ -23,6 +23,7 @@ from tests.make import (
     CLERK,
     EARLIER,
     activate,
+    make_answer,
     make_document,
     make_edition,
     make_event,
@@ -122,6 +123,16 @@ def hidden(app: APIFlask) -> Edition:
     schedule(hidden_document("scheduled"), "scheduled")
     call_off(schedule(hidden_document("calledoff"), "calledoff"))
     make_event(first, "in_error", "2010-01-04", known="2012-04-11")
+    make_answer(program, "are-we-told", f"Yes. [[{SHARE}]]", published="2011-02-01")
+    make_answer(program, "are-we-told", canary("scheduled", "answer"), published="2012-04-10")
+    make_answer(
+        program,
+        "for-staff",
+        canary("staff", "answer"),
+        question=canary("staff", "question"),
+        public=False,
+        published="2011-02-01",
+    )
     activate(program, "17031", "2012-04-09", known="2012-04-12")
     return scheduled
 
@@ -148,7 +159,7 @@ def test_no_public_address_shows_a_word_of_it_to_anybody(
 def test_no_search_finds_a_word_of_it(client: FlaskClient, hidden: Edition) -> None:
     nothing = client.get("/search?q=neverwritten").text
     for secret in SECRETS:
-        for part in ("title", "summary", "words", "heading", "action", "documenttitle"):
+        for part in ("title", "summary", "words", "heading", "action", "documenttitle", "answer"):
             word = canary(secret, part)
             assert client.get("/search", query_string={"q": word}).text.replace(word, "neverwritten") == nothing
             assert client.get("/api/v1/search", query_string={"q": word}).json["items"] == []
@@ -174,6 +185,8 @@ ALIKE = [
     ),
     ("/api/v1/obligations?provision=scheduledcanarylabel", "/api/v1/obligations?provision=neverheard"),
     ("/api/v1/obligations?document=scheduled", "/api/v1/obligations?document=neverheard"),
+    ("/faqs/for-staff", "/faqs/neverheard"),
+    ("/api/v1/faqs/for-staff", "/api/v1/faqs/neverheard"),
 ]
 
 
@@ -202,6 +215,7 @@ def test_at_its_instant_it_is_seen_whole_and_what_was_called_off_is_never(client
         assert canary("scheduled", part).lower() in page.text.lower() or part == "action", part
     assert client.get("/guidance/participation/editions/3").status_code == 200
     assert client.get("/guidance/scheduled").status_code == 200
+    assert canary("scheduled", "answer") in client.get("/faqs/are-we-told").text
     for address in addresses(SHARE):
         told = client.get(address).get_data().lower()
         assert b"calledoffcanary" not in told, address

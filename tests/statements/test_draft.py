@@ -135,7 +135,8 @@ def test_a_draft_differs_from_what_was_told_before_to_the_same_kind() -> None:
     findings = found(text, SHERIFF, "VA", "2011-02-26")
     assert [each.provision for each in of(findings, Against.GUIDANCE)] == [DECLINE]
     [earlier] = of(findings, Against.STATEMENT)
-    assert earlier.source.passage == "The county’s request to stay out was refused."
+    assert earlier.source.passage == "Declining activation is not offered."
+    assert (earlier.source.url or "").startswith("/faqs/")
     assert str(earlier.source.published_at) < "2011-02-26"
 
 
