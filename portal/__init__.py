@@ -20,8 +20,10 @@ from portal.common.web_sanity import refuse_bad_requests
 from portal.config import Settings, read_settings
 from portal.guidance import routes_compare, routes_documents, routes_editions
 from portal.guidance.blueprint import EditionNumber, guidance
+from portal.inquiries import routes as routes_inquiries
 from portal.site import (
     routes_applies,
+    routes_ask,
     routes_check,
     routes_contact,
     routes_faqs,
@@ -33,12 +35,14 @@ from portal.site import (
     routes_search,
     routes_sitemap,
     routes_statements,
+    routes_work,
 )
 from portal.site.blueprint import site
 
 # Importing a module of routes adds them to its blueprint.
 ROUTES = (
     routes_applies,
+    routes_ask,
     routes_check,
     routes_contact,
     routes_compare,
@@ -52,8 +56,9 @@ ROUTES = (
     routes_search,
     routes_sitemap,
     routes_statements,
+    routes_work,
 )
-BLUEPRINTS = (routes.blueprint, routes_users.blueprint, site, guidance)
+BLUEPRINTS = (routes.blueprint, routes_users.blueprint, site, guidance, routes_inquiries.blueprint)
 
 
 def create_app(settings: Settings | None = None) -> APIFlask:

@@ -35,6 +35,9 @@ PAGES = {
     "site.check_form": ["/check"],
     "site.check_code": ["/check/0000-0000-0000-0000-0000-0000-0000-0000"],
     "site.contact": ["/contact"],
+    "site.ask": ["/ask", "/ask?audience=sheriff&state=il"],
+    "site.followed_question": ["/ask/neverissued"],
+    "site.corrections": ["/corrections"],
 }
 
 # Answers for programs, and files.

@@ -24,6 +24,9 @@ from portal.guidance.actions import enter_document, publish_draft, record_editio
 from portal.guidance.models import Document, Edition, EditionEvent
 from portal.guidance.rules_content import DocumentContent, EditionContent, EventContent, ProvisionContent
 from portal.guidance.rules_obligations import ObligationFacts
+from portal.inquiries.actions import Logged, log_inquiry, record_inquiry_event
+from portal.inquiries.rules_content import InquiryContent, Sender
+from portal.inquiries.rules_events import EventKind
 from portal.programs.actions import (
     enter_activations,
     enter_audiences,
@@ -32,6 +35,7 @@ from portal.programs.actions import (
     enter_program_events,
 )
 from portal.programs.models import Program
+from portal.programs.queries import list_programs
 from portal.programs.rules_audiences import AudienceFacts
 from portal.programs.rules_content import ActivationContent, ProgramContent, ProgramEventContent
 from portal.programs.rules_places import PlaceFacts
@@ -306,3 +310,41 @@ def make_answer(
     with transaction():
         enter_answers(program=program, answers=[AnswerRecord(slug=slug, editions=(content,))], by=CLERK, at=at)
     return content
+
+
+def make_inquiry(
+    *questions: str,
+    channel: str = "letter",
+    sender_kind: str = "law-enforcement",
+    audience: str = "sheriff",
+    place: str = "IL",
+    received: str = "2012-04-02",
+    sender: Sender | None = None,
+    account_id: str | None = None,
+    at: datetime | None = None,
+) -> Logged:
+    """Log an inquiry of the first program, of one question unless told otherwise."""
+    content = InquiryContent(
+        channel=channel,
+        sender_kind=sender_kind,
+        audience=audience,
+        place=place,
+        received_on=date.fromisoformat(received),
+        questions=questions or ("May we opt out?",),
+        sender=sender or Sender(),
+    )
+    with transaction():
+        return log_inquiry(program=list_programs()[0], content=content, account_id=account_id, by=CLERK, at=at or now())
+
+
+def give_inquiry(logged: Logged, user: User, *, at: datetime | None = None) -> None:
+    """Give an inquiry to somebody, who takes it themselves."""
+    with transaction():
+        record_inquiry_event(
+            inquiry_id=logged.id, kind=EventKind.ASSIGNED, subject=user.id, by=user_actor(user), at=at or now()
+        )
+
+
+def user_actor(user: User) -> Actor:
+    """Return an account as the audit names it."""
+    return Actor(kind="user", id=user.id, role=user.role)

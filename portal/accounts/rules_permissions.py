@@ -12,6 +12,7 @@ from typing import Final
 from portal.accounts.rules_roles import DUTIES, Role
 
 STAFF: Final = frozenset(Role) - {Role.PARTNER}
+ANSWERING: Final = frozenset({Role.DRAFTER, Role.REVIEWER, Role.LEADER})
 READERS_OF_DRAFTS: Final = frozenset({Role.DRAFTER, Role.REVIEWER, Role.LEADER, Role.AUDITOR})
 
 
@@ -74,6 +75,46 @@ PERMISSIONS: Final = (
         deed="read the standard answers that are for staff",
         roles=READERS_OF_DRAFTS,
         why="Who answers must have the approved words; the public ones are the FAQs.",
+    ),
+    Permission(
+        action="inquiries.read",
+        deed="read the log of inquiries",
+        roles=READERS_OF_DRAFTS,
+        secret=True,
+        why="The log tells what was asked, when, and what was done; who asked, and their words, need more.",
+    ),
+    Permission(
+        action="inquiries.words",
+        deed="read the words of inquiries, which may hold personal data",
+        roles=ANSWERING,
+        secret=True,
+        why="Who answers must read the question; an audit does without personal data.",
+    ),
+    Permission(
+        action="inquiries.sender",
+        deed="see who asked, which is recorded",
+        roles=ANSWERING,
+        secret=True,
+        why="An answer needs an address; that somebody looked at it is on record.",
+    ),
+    Permission(
+        action="inquiries.log",
+        deed="log inquiries, give them to somebody, and let them wait",
+        roles=ANSWERING,
+        secret=True,
+        why="Whoever takes the call logs it; an auditor changes nothing.",
+    ),
+    Permission(
+        action="own.questions",
+        deed="see what you asked yourself",
+        roles=frozenset({Role.PARTNER}),
+        why="A partner follows their own questions without keeping links.",
+    ),
+    Permission(
+        action="own.work",
+        deed="see what waits for you",
+        roles=ANSWERING,
+        why="Who answers has a list of what to answer.",
     ),
     Permission(
         action="audit.read",

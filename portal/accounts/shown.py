@@ -11,6 +11,9 @@ from portal.accounts.rules_sessions import LONGEST_SESSION
 
 # Pages that a role works with, by the action that opens them.
 LINKS: Final = {
+    "own.work": {"url": "/work", "label": "Your work"},
+    "own.questions": {"url": "/mine", "label": "Your questions"},
+    "inquiries.read": {"url": "/inquiries", "label": "Inquiries"},
     "answers.read": {"url": "/answers", "label": "Standard answers"},
     "statements.read": {"url": "/statements", "label": "Statements"},
     "accounts.list": {"url": "/admin/users", "label": "Accounts"},

@@ -10,7 +10,7 @@ from portal.guidance.rules_applies import labels_ever
 from portal.guidance.rules_book import Book
 from portal.guidance.rules_edition_page import edition_url
 
-WITHOUT_DATE = ("/", "/applies", "/guidance", "/faqs", "/contact")
+WITHOUT_DATE = ("/", "/applies", "/guidance", "/faqs", "/ask", "/corrections", "/contact")
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -10,11 +10,11 @@ from portal.common.clock import now
 from portal.common.security import KEPT_WHILE_UNCHANGED
 from portal.common.web import public
 from portal.common.web_check_codes import check_codes
+from portal.programs.forms import program_of
 from portal.programs.queries import get_atlas, get_audiences
 from portal.site.blueprint import site
 from portal.site.forms_applies import read_question
 from portal.site.queries_applies import page_of
-from portal.site.queries_program import program_of
 
 HEADERS = {"Cache-Control": KEPT_WHILE_UNCHANGED}
 

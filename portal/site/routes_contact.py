@@ -6,8 +6,8 @@ from portal.common.clock import now
 from portal.common.security import KEPT_WHILE_UNCHANGED
 from portal.common.web import public
 from portal.guidance.queries import list_books
+from portal.programs.forms import program_of
 from portal.site.blueprint import site
-from portal.site.queries_program import program_of
 
 
 @site.get("/contact")

@@ -11,9 +11,9 @@ from portal.common.web import BadParameter, public, requires
 from portal.guidance.forms import ReadMoment, read_page_moment
 from portal.guidance.rules_nothing import dates_of
 from portal.items.rules import Reader
+from portal.programs.forms import program_of
 from portal.programs.queries import ProgramFacts, list_programs
 from portal.site.blueprint import site
-from portal.site.queries_program import program_of
 
 HEADERS = {"Cache-Control": KEPT_WHILE_UNCHANGED}
 Page = tuple[str, int, dict[str, str]]
@@ -65,8 +65,7 @@ def answers() -> str:
     program = program_of(request.args)
     read = _dates(program)
     reader = Reader(permissions=frozenset({STAFF}))
-    every = {each.id: each for each in (*list_faqs(program.slug, now()), *list_answers(program.slug, reader, now()))}
-    pages = pages_of(every.values(), read.moment)
+    pages = pages_of(list_answers(program.slug, reader, now()), read.moment)
     stale = [each for each in pages if not each.holds]
     due = [each for each in pages if each.holds and each.review_by and each.review_by < read.moment.on]
     return render_template(

@@ -5,9 +5,9 @@ from flask import render_template, request
 from portal.common.clock import now
 from portal.common.security import KEPT_WHILE_UNCHANGED
 from portal.common.web import public
+from portal.programs.forms import program_of
 from portal.site.blueprint import site
 from portal.site.queries_home import home_of
-from portal.site.queries_program import program_of
 
 
 @site.get("/")

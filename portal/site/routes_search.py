@@ -5,9 +5,9 @@ from flask import render_template, request
 from portal.common.clock import now
 from portal.common.security import KEPT_WHILE_UNCHANGED
 from portal.common.web import public
+from portal.programs.forms import PROGRAM, program_of
 from portal.site.blueprint import site
 from portal.site.forms_search import read_search
-from portal.site.queries_program import PROGRAM, program_of
 from portal.site.routes_search_page import search_page
 
 HEADERS = {"Cache-Control": KEPT_WHILE_UNCHANGED}

@@ -5,9 +5,9 @@ from flask import render_template, request
 from portal.common.clock import now
 from portal.common.web import requires
 from portal.items.rules import PUBLIC
+from portal.programs.forms import program_of
 from portal.site.blueprint import site
 from portal.site.forms_statements import read_period
-from portal.site.queries_program import program_of
 from portal.statements.queries_said import count_retrospects, list_said, list_spreads
 
 

@@ -2,14 +2,19 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 
 from playwright.sync_api import Page, Response
 
 from portal.accounts.rules_roles import Role
+from portal.site.forms_ask import QUICKEST
 from tests.make import PASSWORD
 
 DOCUMENT = "/guidance/participation"
 NOT_ISSUED = "0000-0000-0000-0000-0000-0000-0000-0000"
+
+# A little more than the shortest time in which a person asks.
+HASTE = QUICKEST + timedelta(milliseconds=200)
 
 Reach = Callable[[Page, str], Response | None]
 
@@ -89,9 +94,53 @@ def stale_form(page: Page, base_url: str) -> Response | None:
     return _sent(page)
 
 
+def question_forgotten(page: Page, base_url: str) -> Response | None:
+    """Send the form of a question without one."""
+    page.goto(f"{base_url}/ask")
+    page.locator("main form").evaluate("form => { form.noValidate = true; }")
+    return _sent(page)
+
+
+def answers_offered(page: Page, base_url: str) -> Response | None:
+    """Ask what was answered before."""
+    return _ask(page, base_url, "May our sheriff opt out of the program?")
+
+
+def question_sent(page: Page, base_url: str) -> Response | None:
+    """Ask what no answer speaks of."""
+    return _ask(page, base_url, "Who repairs hydraulic elevators?")
+
+
+def nothing_logged(page: Page, base_url: str) -> Response | None:
+    """Send the form by which staff log a letter empty."""
+    page.goto(f"{base_url}/inquiries/new")
+    page.locator("main form").evaluate("form => { form.noValidate = true; }")
+    return _sent(page)
+
+
+def letter_logged(page: Page, base_url: str) -> Response | None:
+    """Log a letter with two questions."""
+    page.goto(f"{base_url}/inquiries/new")
+    page.select_option("#channel", "letter")
+    page.select_option("#audience", "sheriff")
+    page.select_option("#sender_kind", "congress")
+    page.fill("#question", "May counties opt out?\n---\nWhat of the agreement that our state signed?")
+    return _sent(page)
+
+
+def _ask(page: Page, base_url: str, question: str) -> Response | None:
+    page.goto(f"{base_url}/ask")
+    page.select_option("#audience", "sheriff")
+    page.select_option("#sender_kind", "law-enforcement")
+    page.fill("#question", question)
+    # Who sends a form at once is taken for a machine.
+    page.wait_for_timeout(HASTE.total_seconds() * 1000)
+    return _sent(page)
+
+
 def _sent(page: Page) -> Response | None:
     with page.expect_navigation() as sent:
-        page.locator("main form button").click()
+        page.locator("main form button[type=submit]").first.click()
     return sent.value
 
 
@@ -182,6 +231,18 @@ OTHERS = (
     Sight("/faqs/must-we-take-part?known_on=2008-01-01", status=404),
     Sight("/faqs", "empty"),
     Sight("/answers", role=Role.DRAFTER),
+    Sight("/ask"),
+    Sight("/ask", status=400, reach=question_forgotten),
+    Sight("/ask", reach=answers_offered),
+    Sight("/ask/TOKEN", reach=question_sent),
+    Sight("/corrections"),
+    Sight("/inquiries", role=Role.DRAFTER),
+    Sight("/inquiries?part=late", role=Role.AUDITOR),
+    Sight("/inquiries/new", role=Role.DRAFTER),
+    Sight("/inquiries/new", role=Role.REVIEWER, status=400, reach=nothing_logged),
+    Sight("/inquiries/NUMBER", role=Role.LEADER, reach=letter_logged),
+    Sight("/work", role=Role.LEADER),
+    Sight("/mine", role=Role.PARTNER),
     Sight("/sign-in"),
     Sight("/sign-in", status=401, reach=wrong_password),
     Sight("/sign-in", status=400, reach=nothing_typed),

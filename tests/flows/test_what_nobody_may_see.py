@@ -8,6 +8,7 @@ import pytest
 from apiflask import APIFlask
 from flask.testing import FlaskClient
 
+from portal.accounts.rules_permissions import ANSWERING
 from portal.accounts.rules_roles import Role
 from portal.common.check_codes import EditionMark, mark_of
 from portal.common.clock import now
@@ -17,6 +18,7 @@ from portal.guidance.actions import enter_document, publish_draft, save_draft
 from portal.guidance.models import Document, Edition
 from portal.guidance.rules_content import DocumentContent, EditionContent
 from portal.guidance.rules_obligations import ObligationFacts
+from portal.inquiries.rules_content import Sender
 from portal.site.jobs import Worker
 from tests.addresses import OTHERS, PAGES, addresses, public_routes
 from tests.make import (
@@ -27,6 +29,7 @@ from tests.make import (
     make_document,
     make_edition,
     make_event,
+    make_inquiry,
     make_program,
     make_user,
     provision,
@@ -36,6 +39,8 @@ from tests.make import (
 from tests.pages import main_of
 
 SHARE = "share-information"
+# What is there for those who signed in.
+INSIDE = ("/inquiries", "/inquiries?part=all", "/inquiries/2012-0001", "/work", "/mine", "/answers", "/statements")
 SECRETS = ("drafted", "scheduled", "calledoff")
 TOMORROW = datetime(2012, 4, 10, 13, tzinfo=UTC)
 
@@ -135,6 +140,44 @@ def hidden(app: APIFlask) -> Edition:
     )
     activate(program, "17031", "2012-04-09", known="2012-04-12")
     return scheduled
+
+
+def inquire() -> str:
+    """Log an inquiry with a canary in everything personal; return the token of its link."""
+    sender = Sender(name="Canaryname", email="canarymail@agency.test", office="Canaryoffice")
+    return make_inquiry("What of my canaryasked, and what of a letter?", sender=sender).token
+
+
+PERSONAL = (b"canaryname", b"canarymail", b"canaryoffice", b"canaryasked")
+
+
+@pytest.mark.parametrize("role", [None, *Role])
+def test_no_address_shows_who_asked_and_what_only_to_those_who_answer(
+    app: APIFlask, client: FlaskClient, hidden: Edition, role: Role | None
+) -> None:
+    inquire()
+    if role is not None:
+        sign_in(client, make_user(role))
+    words_seen = False
+    for address in [*addresses(SHARE), *INSIDE]:
+        answer = client.get(address)
+        told = (answer.get_data() + str(answer.headers).encode()).lower()
+        words_seen = words_seen or b"canaryasked" in told
+        assert not any(word in told for word in PERSONAL if word != b"canaryasked"), address
+        assert b"canaryasked" not in told or address in INSIDE, address
+    assert words_seen is (role in ANSWERING)
+
+
+def test_who_asked_is_in_no_log_and_not_in_the_audit(
+    client: FlaskClient, hidden: Edition, caplog: pytest.LogCaptureFixture
+) -> None:
+    token = inquire()
+    client.get(f"/ask/{token}")
+    kept = str(db.session.execute(db.text("SELECT * FROM audit_events")).all()).lower().encode()
+    logged = caplog.text.lower().encode()
+    for word in PERSONAL:
+        assert word not in kept
+        assert word not in logged
 
 
 def test_every_public_route_is_looked_at(app: APIFlask) -> None:

@@ -10,13 +10,17 @@ import sqlalchemy as sa
 from apiflask import APIFlask
 
 from portal.common.database import db
+from portal.inquiries.rules_content import Sender
 from tests.make import (
+    give_inquiry,
     make_answer,
     make_document,
     make_draft,
     make_edition,
     make_entry,
+    make_inquiry,
     make_program,
+    make_user,
     provision,
     sets,
     tells,
@@ -60,6 +64,16 @@ ATTACKS = [
     "DELETE FROM standard_answers",
     "UPDATE answer_editions SET html = 'forged'",
     "DELETE FROM answer_editions",
+    "UPDATE inquiries SET received_on = '2009-01-01'",
+    "DELETE FROM inquiries",
+    "UPDATE questions SET position = 2",
+    "DELETE FROM questions",
+    "UPDATE inquiry_events SET reason = 'forged'",
+    "DELETE FROM inquiry_events",
+    "UPDATE bodies SET text = 'forged'",
+    "DELETE FROM bodies",
+    "UPDATE persons SET name = 'forged'",
+    "DELETE FROM persons",
     "UPDATE audit_events SET action = 'forged'",
     "DELETE FROM audit_events",
 ]
@@ -82,6 +96,9 @@ REPLACEMENTS = [
     "INSERT OR REPLACE INTO register_entries SELECT * FROM register_entries",
     "INSERT OR REPLACE INTO statements SELECT * FROM statements",
     "INSERT OR REPLACE INTO answer_editions SELECT * FROM answer_editions",
+    "INSERT OR REPLACE INTO inquiries SELECT * FROM inquiries",
+    "INSERT OR REPLACE INTO bodies SELECT * FROM bodies",
+    "INSERT OR REPLACE INTO inquiry_events SELECT * FROM inquiry_events",
     (
         "UPDATE OR REPLACE editions SET id = (SELECT id FROM editions WHERE published_at IS NOT NULL) "
         "WHERE published_at IS NULL"
@@ -107,6 +124,8 @@ TRUNCATIONS = [
     "TRUNCATE statements",
     "TRUNCATE answer_editions",
     "TRUNCATE standard_answers CASCADE",
+    "TRUNCATE inquiries CASCADE",
+    "TRUNCATE bodies CASCADE",
 ]
 
 
@@ -119,6 +138,7 @@ def attacker(app: APIFlask) -> Callable[[str], None]:
     make_draft(document, provision("send-prints", sets("local", "optional")))
     make_answer(program, "must-we-send", "[[send-prints]]", published="2010-02-02")
     make_entry(program, tells("send-prints", "optional"), said="2010-02-01")
+    give_inquiry(make_inquiry(sender=Sender(name="Ann")), make_user())
     db.session.rollback()
     return lambda statement: run_alone(db.engine.url, statement)
 

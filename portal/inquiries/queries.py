@@ -1,0 +1,140 @@
+"""Reading inquiries, as far as whoever asks may see them."""
+
+import hashlib
+from collections.abc import Sequence
+from datetime import datetime
+
+import sqlalchemy as sa
+
+from portal.bodies.models import Body
+from portal.common.database import db
+from portal.inquiries.models import Inquiry, InquiryEvent, Person, Question
+from portal.inquiries.rules_content import Sender
+from portal.inquiries.rules_events import Course, EventFacts
+from portal.inquiries.rules_inquiry import InquiryFacts
+from portal.items.models import Item
+from portal.items.queries import visible_to
+from portal.items.rules import Reader
+from portal.programs.models import Program
+
+
+class InquiryNotFoundError(LookupError):
+    """There is no such inquiry, or not for whoever asks."""
+
+
+def list_inquiries(program: str, reader: Reader, at: datetime) -> list[InquiryFacts]:
+    """Return the inquiries of a program that the reader may see, the newest first."""
+    seen = _inquiries().join(Item, Item.id == Inquiry.id).where(Program.slug == program, visible_to(reader, at))
+    return _facts(seen)
+
+
+def get_inquiry(program: str, number: str, reader: Reader, at: datetime) -> InquiryFacts:
+    """Return an inquiry by its number; raises InquiryNotFoundError."""
+    seen = _inquiries().join(Item, Item.id == Inquiry.id).where(visible_to(reader, at))
+    return _only(_facts(seen.where(Program.slug == program, Inquiry.number == number)), number)
+
+
+def get_followed(token: str) -> InquiryFacts:
+    """Return the inquiry that a secret link opens for whoever asked; raises InquiryNotFoundError."""
+    return _only(_facts(_inquiries().where(Inquiry.token_hash == token_hash(token))), "")
+
+
+def list_asked_by(account_id: str) -> list[InquiryFacts]:
+    """Return what an account asked while it was signed in, the newest first."""
+    return _facts(_inquiries().where(Inquiry.account_id == account_id))
+
+
+def questions_of(inquiry_ids: Sequence[str]) -> dict[str, list[str]]:
+    """Return the words of the questions of many inquiries, by the id of each."""
+    query = (
+        sa.select(Question.inquiry_id, Body.text)
+        .join(Body, Body.id == Question.body_id)
+        .where(Question.inquiry_id.in_(inquiry_ids))
+        .order_by(Question.inquiry_id, Question.position)
+    )
+    found: dict[str, list[str]] = {}
+    for inquiry_id, text in db.session.execute(query):
+        found.setdefault(inquiry_id, []).append(text)
+    return found
+
+
+def numbers_of(inquiry_ids: Sequence[str]) -> dict[str, str]:
+    """Return the numbers of inquiries by their ids; an id that is none of an inquiry is left out."""
+    query = sa.select(Inquiry.id, Inquiry.number).where(Inquiry.id.in_(inquiry_ids))
+    return {row.id: row.number for row in db.session.execute(query)}
+
+
+def get_sender(person_id: str) -> Sender:
+    """Return who asked; raises InquiryNotFoundError."""
+    person = db.session.get(Person, person_id)
+    if person is None:
+        raise InquiryNotFoundError(person_id)
+    return Sender(name=person.name, email=person.email, office=person.office)
+
+
+def get_course(inquiry_id: str) -> Course:
+    """Return what was done about an inquiry, oldest first."""
+    return _courses([inquiry_id]).get(inquiry_id, Course(()))
+
+
+def last_number(program_id: str, year: int) -> int:
+    """Return how many inquiries were numbered in a year."""
+    query = sa.select(Inquiry.number).where(Inquiry.program_id == program_id, Inquiry.number.startswith(f"{year}-"))
+    return max((int(number.partition("-")[2]) for number in db.session.scalars(query)), default=0)
+
+
+def token_hash(token: str) -> str:
+    """Return what is stored of a secret link: nobody who reads the database can follow it."""
+    return hashlib.sha256(token.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+Rows = sa.Select[Inquiry, str, str]
+
+
+def _inquiries() -> Rows:
+    return (
+        sa.select(Inquiry, Program.slug, Program.time_zone)
+        .join(Program, Program.id == Inquiry.program_id)
+        .order_by(Inquiry.received_on.desc(), Inquiry.number.desc())
+    )
+
+
+def _facts(query: Rows) -> list[InquiryFacts]:
+    rows = db.session.execute(query).all()
+    courses = _courses([row.id for row, _, _ in rows])
+    return [
+        InquiryFacts(
+            id=row.id,
+            program=program,
+            zone=zone,
+            number=row.number,
+            channel=row.channel,
+            sender_kind=row.sender_kind,
+            audience=row.audience_slug,
+            place=row.place_code,
+            received_on=row.received_on,
+            recorded_at=row.recorded_at,
+            person_id=row.person_id,
+            course=courses.get(row.id, Course(())),
+        )
+        for row, program, zone in rows
+    ]
+
+
+def _courses(inquiry_ids: Sequence[str]) -> dict[str, Course]:
+    query = (
+        sa.select(InquiryEvent)
+        .where(InquiryEvent.inquiry_id.in_(inquiry_ids))
+        .order_by(InquiryEvent.inquiry_id, InquiryEvent.id)
+    )
+    found: dict[str, list[EventFacts]] = {}
+    for row in db.session.scalars(query):
+        event = EventFacts(kind=row.kind, subject=row.subject, reason=row.reason, by=row.by_account_id, at=row.at)
+        found.setdefault(row.inquiry_id, []).append(event)
+    return {inquiry_id: Course(tuple(events)) for inquiry_id, events in found.items()}
+
+
+def _only(found: list[InquiryFacts], asked: str) -> InquiryFacts:
+    if not found:
+        raise InquiryNotFoundError(asked)
+    return found[0]

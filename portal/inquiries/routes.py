@@ -1,0 +1,223 @@
+"""The log of inquiries, for staff: what was asked, who has it, and when the answer is due."""
+
+from collections.abc import Callable, Mapping
+from http import HTTPStatus
+from typing import Final
+
+from apiflask import APIBlueprint
+from flask import abort, redirect, render_template, request
+from flask.typing import ResponseReturnValue
+
+from portal.accounts.access import actor, signed_in
+from portal.accounts.rules_permissions import may
+from portal.common.clock import now
+from portal.common.database import transaction
+from portal.common.web import BadParameter, requires
+from portal.inquiries.actions import log_inquiry, record_inquiry_event, record_sight_of_sender
+from portal.inquiries.forms import empty_form, read_logged
+from portal.inquiries.queries import (
+    InquiryNotFoundError,
+    get_inquiry,
+    get_sender,
+    list_inquiries,
+    questions_of,
+)
+from portal.inquiries.queries_page import event_lines, list_colleagues, most_pressing_first, rows_of, today_of
+from portal.inquiries.rules_choices import audience_choices, channel_choices, sender_choices, state_choices
+from portal.inquiries.rules_content import CHANNEL_WORDS, STAFF, Channel, Sender
+from portal.inquiries.rules_events import EventKind, Status
+from portal.inquiries.rules_inquiry import InquiryFacts
+from portal.inquiries.rules_page import InquiryRow
+from portal.items.rules import Reader
+from portal.programs.forms import program_of
+from portal.programs.queries import get_atlas, get_audiences
+
+blueprint = APIBlueprint("inquiries", __name__, url_prefix="/inquiries", enable_openapi=False)
+
+READER: Final = Reader(permissions=frozenset({STAFF}))
+SHOWN: Final = 50
+PART: Final = "part"
+PAGE: Final = "page"
+PARTS: Final[dict[str, tuple[str, Callable[[InquiryRow], bool]]]] = {
+    "open": ("Open", lambda row: row.status in {Status.RECEIVED, Status.ASSIGNED}),
+    "unassigned": ("With nobody", lambda row: row.status is Status.RECEIVED),
+    "late": ("Late", lambda row: row.is_late),
+    "waiting": ("Waiting for the sender", lambda row: row.status is Status.PAUSED),
+    "all": ("All", lambda _row: True),
+}
+
+
+@blueprint.get("")
+@requires("inquiries.read")
+def inquiries() -> str:
+    """List inquiries, what is most pressing first."""
+    program = program_of(request.args)
+    part = request.args.get(PART, "open")
+    if part not in PARTS:
+        raise BadParameter(PART, f"Choose one of {', '.join(PARTS)}.")
+    rows = rows_of(
+        list_inquiries(program.slug, READER, now()), today_of(program.time_zone, now()), with_words=_may_read_words()
+    )
+    chosen = most_pressing_first(row for row in rows if PARTS[part][1](row))
+    page = _page_number(len(chosen))
+    return render_template(
+        "inquiries/list.html",
+        rows=chosen[(page - 1) * SHOWN : page * SHOWN],
+        parts=[
+            {"name": name, "title": title, "count": sum(map(holds, rows)), "chosen": name == part}
+            for name, (title, holds) in PARTS.items()
+        ],
+        part=part,
+        page=page,
+        pages=-(-len(chosen) // SHOWN),
+        may_log=_may("inquiries.log"),
+    )
+
+
+@blueprint.get("/new")
+@requires("inquiries.log")
+def new_inquiry() -> ResponseReturnValue:
+    """Show the form for what came by a letter, a call or a meeting."""
+    program_of(request.args)
+    return _log_form(empty_form({}), {})
+
+
+@blueprint.post("")
+@requires("inquiries.log")
+def log() -> ResponseReturnValue:
+    """Log an inquiry that came by another way than the portal."""
+    program = program_of(request.args)
+    form = read_logged(request.form, program.time_zone, now(), get_audiences(), get_atlas())
+    if form.errors:
+        return _log_form(form.given, form.errors), HTTPStatus.BAD_REQUEST
+    with transaction():
+        logged = log_inquiry(program=program, content=form.content, by=actor(), at=now())
+    return redirect(f"/inquiries/{logged.number}", HTTPStatus.SEE_OTHER)
+
+
+@blueprint.get("/<string:number>")
+@requires("inquiries.read")
+def inquiry(number: str) -> str:
+    """Show one inquiry: what was asked, of whom it speaks, and what was done about it."""
+    return _inquiry_page(_find(number))
+
+
+@blueprint.post("/<string:number>/sender")
+@requires("inquiries.sender")
+def sender(number: str) -> str:
+    """Show who asked; that somebody looked is recorded, so that this is no GET."""
+    found = _find(number)
+    if found.person_id is None:
+        abort(HTTPStatus.NOT_FOUND)
+    with transaction():
+        record_sight_of_sender(inquiry_id=found.id, by=actor(), at=now())
+    return _inquiry_page(found, sender=get_sender(found.person_id))
+
+
+@blueprint.post("/<string:number>/owner")
+@requires("inquiries.log")
+def assign(number: str) -> ResponseReturnValue:
+    """Give an inquiry to somebody who answers."""
+    owner = request.form.get("owner", "")
+    if owner not in {each.id for each in list_colleagues()}:
+        return _refused(number, {"owner": "Choose somebody from the list."})
+    return _record(number, EventKind.ASSIGNED, subject=owner)
+
+
+@blueprint.post("/<string:number>/pause")
+@requires("inquiries.log")
+def pause(number: str) -> ResponseReturnValue:
+    """Stop the clock while the sender is waited for."""
+    return _record(number, EventKind.PAUSED, reason=request.form.get("reason", ""))
+
+
+@blueprint.post("/<string:number>/resume")
+@requires("inquiries.log")
+def resume(number: str) -> ResponseReturnValue:
+    """Let the clock run on."""
+    return _record(number, EventKind.RESUMED)
+
+
+@blueprint.post("/<string:number>/link")
+@requires("inquiries.log")
+def link(number: str) -> ResponseReturnValue:
+    """Link an inquiry to an earlier one that asked the same; neither is ever deleted."""
+    found, earlier = _find(number), request.form.get("earlier", "").strip()
+    try:
+        linked = get_inquiry(found.program, earlier, READER, now())
+    except InquiryNotFoundError:
+        return _refused(number, {"earlier": "There is no inquiry with this number. Write one such as 2012-0001."})
+    if linked.id == found.id or linked.course.linked_to:
+        message = "Choose the inquiry that asked first, which is not linked to another itself."
+        return _refused(number, {"earlier": message})
+    return _record(number, EventKind.LINKED, subject=linked.id)
+
+
+def _record(number: str, kind: EventKind, *, subject: str | None = None, reason: str = "") -> ResponseReturnValue:
+    found = _find(number)
+    with transaction():
+        issues = record_inquiry_event(
+            inquiry_id=found.id, kind=kind, subject=subject, reason=reason, by=actor(), at=now()
+        )
+    if issues:
+        return _refused(number, {issue.field or "reason": issue.message for issue in issues}, reason=reason)
+    return redirect(found.url, HTTPStatus.SEE_OTHER)
+
+
+def _refused(number: str, errors: dict[str, str], *, reason: str = "") -> ResponseReturnValue:
+    return _inquiry_page(_find(number), errors=errors, reason=reason), HTTPStatus.BAD_REQUEST
+
+
+def _inquiry_page(
+    found: InquiryFacts, *, sender: Sender | None = None, errors: dict[str, str] | None = None, reason: str = ""
+) -> str:
+    today = today_of(found.zone, now())
+    [row] = rows_of([found], today, with_words=False)
+    return render_template(
+        "inquiries/inquiry.html",
+        row=row,
+        channel=CHANNEL_WORDS[Channel(found.channel)],
+        questions=questions_of([found.id]).get(found.id, []) if _may_read_words() else None,
+        has_sender=found.person_id is not None,
+        sender=sender,
+        events=event_lines(found),
+        colleagues=list_colleagues(),
+        may_log=_may("inquiries.log"),
+        errors=errors or {},
+        reason=reason,
+    )
+
+
+def _log_form(given: Mapping[str, str], errors: dict[str, str]) -> str:
+    return render_template(
+        "inquiries/new.html",
+        given=given,
+        errors=errors,
+        audiences=audience_choices(get_audiences()),
+        states=state_choices(get_atlas()),
+        senders=sender_choices(),
+        channels=channel_choices(),
+    )
+
+
+def _find(number: str) -> InquiryFacts:
+    try:
+        return get_inquiry(program_of(request.args).slug, number, READER, now())
+    except InquiryNotFoundError:
+        abort(HTTPStatus.NOT_FOUND)
+
+
+def _page_number(count: int) -> int:
+    text = request.args.get(PAGE, "1")
+    last = max(1, -(-count // SHOWN))
+    if text not in map(str, range(1, last + 1)):
+        raise BadParameter(PAGE, f"Give the number of a page, 1 to {last}.")
+    return int(text)
+
+
+def _may(action: str) -> bool:
+    return may(signed_in().role, action)
+
+
+def _may_read_words() -> bool:
+    return _may("inquiries.words")

@@ -1,0 +1,51 @@
+"""What waits for whoever is signed in: the work of staff, the questions of a partner, and corrections for everybody."""
+
+from flask import render_template, request
+from flask.typing import ResponseReturnValue
+
+from portal.accounts.access import signed_in
+from portal.common.clock import now
+from portal.common.security import KEPT_WHILE_UNCHANGED
+from portal.common.web import public, requires
+from portal.inquiries.queries import list_asked_by, list_inquiries
+from portal.inquiries.queries_page import most_pressing_first, rows_of, today_of
+from portal.inquiries.rules_content import STAFF
+from portal.inquiries.rules_events import PUBLIC_STATUS_WORDS, Status
+from portal.items.rules import Reader
+from portal.programs.forms import program_of
+from portal.site.blueprint import site
+from portal.site.queries_stale import list_stale
+
+HEADERS = {"Cache-Control": KEPT_WHILE_UNCHANGED}
+
+
+@site.get("/work")
+@requires("own.work")
+def work() -> str:
+    """Show somebody what is theirs to answer, what nobody has yet, and which answers no longer hold."""
+    program = program_of(request.args)
+    reader = Reader(permissions=frozenset({STAFF}))
+    today = today_of(program.time_zone, now())
+    rows = most_pressing_first(rows_of(list_inquiries(program.slug, reader, now()), today, with_words=True))
+    mine = [row for row in rows if row.owner_id == signed_in().id and row.status is not Status.LINKED]
+    free = [row for row in rows if row.status is Status.RECEIVED]
+    return render_template("site/work.html", mine=mine, free=free, stale=list_stale(program, now()))
+
+
+@site.get("/mine")
+@requires("own.questions")
+def mine() -> str:
+    """Show a partner what they asked, and where it stands."""
+    program = program_of(request.args)
+    today = today_of(program.time_zone, now())
+    asked = [each for each in list_asked_by(signed_in().id) if each.program == program.slug]
+    rows = rows_of(asked, today, with_words=True)
+    return render_template("site/mine.html", rows=rows, words=PUBLIC_STATUS_WORDS)
+
+
+@site.get("/corrections")
+@public
+def corrections() -> ResponseReturnValue:
+    """Tell which answers and statements were corrected: none so far, and how one would be."""
+    program_of(request.args)
+    return render_template("site/corrections.html"), 200, HEADERS
