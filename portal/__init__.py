@@ -21,6 +21,8 @@ from portal.config import Settings, read_settings
 from portal.guidance import routes_compare, routes_documents, routes_editions
 from portal.guidance.blueprint import EditionNumber, guidance
 from portal.inquiries import routes as routes_inquiries
+from portal.inquiries import routes_clearance, routes_questions, routes_responses
+from portal.inquiries.blueprint import blueprint as inquiries
 from portal.site import (
     routes_applies,
     routes_ask,
@@ -44,6 +46,7 @@ ROUTES = (
     routes_applies,
     routes_ask,
     routes_check,
+    routes_clearance,
     routes_contact,
     routes_compare,
     routes_documents,
@@ -51,14 +54,17 @@ ROUTES = (
     routes_faqs,
     routes_health,
     routes_home,
+    routes_inquiries,
     routes_pdf,
     routes_provision,
+    routes_questions,
+    routes_responses,
     routes_search,
     routes_sitemap,
     routes_statements,
     routes_work,
 )
-BLUEPRINTS = (routes.blueprint, routes_users.blueprint, site, guidance, routes_inquiries.blueprint)
+BLUEPRINTS = (routes.blueprint, routes_users.blueprint, site, guidance, inquiries)
 
 
 def create_app(settings: Settings | None = None) -> APIFlask:

@@ -32,6 +32,9 @@ class Settings(BaseSettings):
     port: int = Field(default=8000, ge=1, le=65535)
     proxies: int = Field(default=0, ge=0, le=10)
     files_url: str = "file://instance/files"
+    mail_url: str = "file://instance/outbox"
+    # From whom mails come; without it, noreply at the host of the base URL.
+    mail_from: str | None = None
     demo: bool = False
     # Only a government agency that serves its own official site may say so on every page.
     official: bool = False
@@ -55,6 +58,17 @@ class Settings(BaseSettings):
             message = "use file://instance/files or file:///srv/portal/files"
             raise ValueError(message)
         return value
+
+    @field_validator("mail_url")
+    @classmethod
+    def _mail_goes_somewhere(cls, value: str) -> str:
+        if value.startswith(FOLDER) and value.removeprefix(FOLDER).strip("/"):
+            return value
+        parts = urlsplit(value)
+        if parts.scheme == "smtp" and parts.hostname and _has_port(value):
+            return value
+        message = "use file://instance/outbox or smtp://user:password@host:port?tls=1"
+        raise ValueError(message)
 
     @field_validator("base_url")
     @classmethod
@@ -95,6 +109,13 @@ def read_settings(**given: object) -> Settings:
         return Settings(**given)  # type: ignore[arg-type]  # pydantic checks each value by its own field
     except ValidationError as error:
         raise SettingsError("\n".join(_line(detail["loc"], detail["msg"]) for detail in error.errors())) from error
+
+
+def _has_port(url: str) -> bool:
+    try:
+        return urlsplit(url).port is None or bool(urlsplit(url).port)
+    except ValueError:
+        return False
 
 
 def _line(place: tuple[int | str, ...], message: str) -> str:

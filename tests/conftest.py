@@ -160,7 +160,9 @@ class Browser(FlaskClient):
 
 def standing_in(url: str, folder: Path) -> Iterator[APIFlask]:
     """Build a portal on a database, with its files in a folder, and stand inside its context."""
-    settings = read_settings(**BASE_SETTINGS, database_url=url, files_url=f"file://{folder}/files")
+    settings = read_settings(
+        **BASE_SETTINGS, database_url=url, files_url=f"file://{folder}/files", mail_url=f"file://{folder}/outbox"
+    )
     portal = create_app(settings)
     portal.extensions[EXTENSION] = Passwords(CHEAP)
     portal.test_client_class = Browser

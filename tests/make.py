@@ -15,6 +15,7 @@ from portal.accounts.actions import add_user
 from portal.accounts.models import User
 from portal.accounts.rules_roles import Office, Role
 from portal.answers.actions import enter_answers
+from portal.answers.queries_wording import Wording
 from portal.answers.rules_content import AnswerContent, AnswerRecord
 from portal.audit.rules import Actor
 from portal.common.clock import Clock, now
@@ -25,6 +26,8 @@ from portal.guidance.models import Document, Edition, EditionEvent
 from portal.guidance.rules_content import DocumentContent, EditionContent, EventContent, ProvisionContent
 from portal.guidance.rules_obligations import ObligationFacts
 from portal.inquiries.actions import Logged, log_inquiry, record_inquiry_event
+from portal.inquiries.actions_past import PastResponse, enter_past_response
+from portal.inquiries.queries import find_inquiries
 from portal.inquiries.rules_content import InquiryContent, Sender
 from portal.inquiries.rules_events import EventKind
 from portal.programs.actions import (
@@ -331,7 +334,7 @@ def make_inquiry(
         place=place,
         received_on=date.fromisoformat(received),
         questions=questions or ("May we opt out?",),
-        sender=sender or Sender(),
+        senders=(sender,) if sender else (),
     )
     with transaction():
         return log_inquiry(program=list_programs()[0], content=content, account_id=account_id, by=CLERK, at=at or now())
@@ -348,3 +351,20 @@ def give_inquiry(logged: Logged, user: User, *, at: datetime | None = None) -> N
 def user_actor(user: User) -> Actor:
     """Return an account as the audit names it."""
     return Actor(kind="user", id=user.id, role=user.role)
+
+
+def make_response(
+    logged: Logged, *parts: str, sent: str = "2012-04-05", office: str = "Office", at: datetime | None = None
+) -> str:
+    """Enter an answer that was sent on a day before now; it says thank you unless told otherwise. Returns its id."""
+    [inquiry] = find_inquiries([logged.id])
+    past = PastResponse(
+        parts=dict(enumerate(parts or ("Thank you.",), start=1)),
+        sent_at=midnight(sent),
+        channel="letter",
+        office=office,
+        source="The file",
+    )
+    wording = Wording(inquiry.program_id, inquiry.zone)
+    with transaction():
+        return enter_past_response(inquiry=inquiry, past=past, wording=wording, by=CLERK, at=at or now())

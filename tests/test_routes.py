@@ -15,7 +15,7 @@ from portal.accounts.rules_roles import Role
 from portal.common.database import db
 from portal.common.security import HEADERS
 from portal.common.web import DECLARED
-from tests.make import make_document, make_edition, make_inquiry, make_program, make_user, sign_in
+from tests.make import make_document, make_edition, make_inquiry, make_program, make_response, make_user, sign_in
 
 # Everybody may call these. A route that is missing here is public by mistake, or belongs on this list.
 PUBLIC = {
@@ -77,6 +77,20 @@ GUARDED = {
     "GET /mine": "own.questions",
     "GET /work": "own.work",
     "POST /inquiries": "inquiries.log",
+    "GET /inquiries/<string:number>/responses/<int:position>": "inquiries.read",
+    "GET /inquiries/<string:number>/responses/new": "responses.draft",
+    "POST /inquiries/<string:number>/check": "responses.draft",
+    "POST /inquiries/<string:number>/close": "inquiries.log",
+    "POST /inquiries/<string:number>/questions/<int:position>/not-policy": "inquiries.log",
+    "POST /inquiries/<string:number>/reopen": "inquiries.log",
+    "POST /inquiries/<string:number>/responses": "responses.draft",
+    "POST /inquiries/<string:number>/responses/<int:position>": "responses.draft",
+    "POST /inquiries/<string:number>/responses/<int:position>/clearance": "responses.draft",
+    "POST /inquiries/<string:number>/responses/<int:position>/decision": "responses.clear",
+    "POST /inquiries/<string:number>/responses/<int:position>/drop": "responses.draft",
+    "POST /inquiries/<string:number>/responses/<int:position>/finding": "responses.draft",
+    "POST /inquiries/<string:number>/responses/<int:position>/objection": "responses.draft",
+    "POST /inquiries/<string:number>/responses/<int:position>/send": "responses.send",
     "POST /inquiries/<string:number>/link": "inquiries.log",
     "POST /inquiries/<string:number>/owner": "inquiries.log",
     "POST /inquiries/<string:number>/pause": "inquiries.log",
@@ -92,7 +106,8 @@ IN_PLACES = {
     "pair": "1...2",
     "label": "share-information",
 }
-OF_ROUTES = {"inquiries.inquiry": {"number": "2012-0001"}}
+LOGGED = {"number": "2012-0001", "position": 1}
+OF_ROUTES = {"inquiries.inquiry": LOGGED, "inquiries.response": LOGGED, "inquiries.new_response": LOGGED}
 WRITING = ("INSERT", "UPDATE", "DELETE", "REPLACE", "MERGE", "TRUNCATE")
 
 
@@ -160,7 +175,7 @@ def test_every_address_carries_every_header_lets_in_whom_it_should_and_writes_no
     document = make_document(make_program())
     make_edition(document, published="2010-08-17")
     make_edition(document, published="2011-08-05")
-    make_inquiry()
+    make_response(make_inquiry())
     if role:
         sign_in(client, make_user(role))
     for path, action in list(readable(app)):

@@ -45,7 +45,7 @@ def _make_users() -> None:
         ),
         sa.CheckConstraint("(role = 'partner') = (state IS NOT NULL)", name=op.f("ck_users_state_of_a_partner")),
         sa.CheckConstraint("(role = 'reviewer') = (office IS NOT NULL)", name=op.f("ck_users_office_of_a_reviewer")),
-        sa.CheckConstraint("office IN ('program', 'counsel')", name=op.f("ck_users_known_office")),
+        sa.CheckConstraint("office IN ('program', 'counsel', 'public-affairs')", name=op.f("ck_users_known_office")),
     )
 
 

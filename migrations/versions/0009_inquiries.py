@@ -14,7 +14,9 @@ depends_on = None
 GUARDS = [
     append_only("bodies", ("id",)),
     append_only("persons", ("id",)),
-    append_only("inquiries", ("id",), ("program_id", "number"), ("token_hash",)),
+    append_only("inquiries", ("id",), ("program_id", "number")),
+    append_only("inquiry_senders", ("inquiry_id", "position")),
+    append_only("inquiry_links", ("token_hash",)),
     append_only("questions", ("inquiry_id", "position")),
     append_only("inquiry_events", ("id",)),
 ]
@@ -50,6 +52,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(["inquiry_id"], ["inquiries.id"], name=op.f("fk_questions_inquiry_id")),
         sa.PrimaryKeyConstraint("inquiry_id", "position", name=op.f("pk_questions")),
     )
+    _create_senders_and_links()
     op.create_table(
         "inquiry_events",
         sa.Column("id", sa.Integer(), nullable=False),
@@ -57,10 +60,12 @@ def upgrade() -> None:
         sa.Column("kind", sa.String(length=16), nullable=False),
         sa.Column("subject", sa.String(length=26), nullable=True),
         sa.Column("reason", sa.String(length=500), nullable=False),
-        sa.Column("by_account_id", sa.String(length=26), nullable=False),
+        sa.Column("by_account_id", sa.String(length=26), nullable=True),
         sa.Column("at", UTCDateTime(), nullable=False),
         sa.CheckConstraint(
-            "kind IN ('assigned', 'paused', 'resumed', 'linked')", name=op.f("ck_inquiry_events_kind_is_known")
+            "kind IN ('assigned', 'paused', 'resumed', 'linked', 'interim', 'not_policy', 'answered', 'dropped', "
+            "'closed', 'reopened')",
+            name=op.f("ck_inquiry_events_kind_is_known"),
         ),
         sa.ForeignKeyConstraint(["by_account_id"], ["users.id"], name=op.f("fk_inquiry_events_by_account_id")),
         sa.ForeignKeyConstraint(["inquiry_id"], ["inquiries.id"], name=op.f("fk_inquiry_events_inquiry_id")),
@@ -77,7 +82,7 @@ def downgrade() -> None:
     for guard in GUARDS:
         for statement in without_triggers(guard, op.get_bind().dialect.name):
             op.execute(statement)
-    for table in ("inquiry_events", "questions", "inquiries", "persons", "bodies"):
+    for table in ("inquiry_events", "inquiry_links", "inquiry_senders", "questions", "inquiries", "persons", "bodies"):
         op.drop_table(table)
 
 
@@ -92,9 +97,7 @@ def _create_inquiries() -> None:
         sa.Column("audience_slug", sa.String(length=64), nullable=False),
         sa.Column("place_code", sa.String(length=5), nullable=False),
         sa.Column("received_on", sa.Date(), nullable=False),
-        sa.Column("person_id", sa.String(length=26), nullable=True),
         sa.Column("account_id", sa.String(length=26), nullable=True),
-        sa.Column("token_hash", sa.String(length=64), nullable=True),
         sa.Column("recorded_at", UTCDateTime(), nullable=False),
         sa.CheckConstraint(
             "channel IN ('portal', 'letter', 'email', 'phone', 'meeting')",
@@ -108,12 +111,31 @@ def _create_inquiries() -> None:
         sa.ForeignKeyConstraint(["account_id"], ["users.id"], name=op.f("fk_inquiries_account_id")),
         sa.ForeignKeyConstraint(["audience_slug"], ["audiences.slug"], name=op.f("fk_inquiries_audience_slug")),
         sa.ForeignKeyConstraint(["id"], ["items.id"], name=op.f("fk_inquiries_id")),
-        sa.ForeignKeyConstraint(["person_id"], ["persons.id"], name=op.f("fk_inquiries_person_id")),
         sa.ForeignKeyConstraint(["place_code"], ["places.code"], name=op.f("fk_inquiries_place_code")),
         sa.ForeignKeyConstraint(["program_id"], ["programs.id"], name=op.f("fk_inquiries_program_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_inquiries")),
         sa.UniqueConstraint("program_id", "number", name=op.f("uq_inquiries_program_id_number")),
-        sa.UniqueConstraint("token_hash", name=op.f("uq_inquiries_token_hash")),
     )
     op.create_index(op.f("ix_inquiries_account_id"), "inquiries", ["account_id"], unique=False)
     op.create_index(op.f("ix_inquiries_recorded_at"), "inquiries", ["recorded_at"], unique=False)
+
+
+def _create_senders_and_links() -> None:
+    op.create_table(
+        "inquiry_senders",
+        sa.Column("inquiry_id", sa.String(length=26), nullable=False),
+        sa.Column("position", sa.Integer(), nullable=False),
+        sa.Column("person_id", sa.String(length=26), nullable=False),
+        sa.ForeignKeyConstraint(["inquiry_id"], ["inquiries.id"], name=op.f("fk_inquiry_senders_inquiry_id")),
+        sa.ForeignKeyConstraint(["person_id"], ["persons.id"], name=op.f("fk_inquiry_senders_person_id")),
+        sa.PrimaryKeyConstraint("inquiry_id", "position", name=op.f("pk_inquiry_senders")),
+    )
+    op.create_table(
+        "inquiry_links",
+        sa.Column("token_hash", sa.String(length=64), nullable=False),
+        sa.Column("inquiry_id", sa.String(length=26), nullable=False),
+        sa.Column("made_at", UTCDateTime(), nullable=False),
+        sa.ForeignKeyConstraint(["inquiry_id"], ["inquiries.id"], name=op.f("fk_inquiry_links_inquiry_id")),
+        sa.PrimaryKeyConstraint("token_hash", name=op.f("pk_inquiry_links")),
+    )
+    op.create_index(op.f("ix_inquiry_links_inquiry_id"), "inquiry_links", ["inquiry_id"], unique=False)

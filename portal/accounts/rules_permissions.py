@@ -105,6 +105,27 @@ PERMISSIONS: Final = (
         why="Whoever takes the call logs it; an auditor changes nothing.",
     ),
     Permission(
+        action="responses.draft",
+        deed="draft answers to inquiries, and say how a finding is met",
+        roles=frozenset({Role.DRAFTER}),
+        secret=True,
+        why="Who drafts an answer neither clears nor sends it.",
+    ),
+    Permission(
+        action="responses.clear",
+        deed="clear answers that others drafted, for your own office",
+        roles=frozenset({Role.REVIEWER, Role.LEADER}),
+        secret=True,
+        why="Each office decides for itself, about the text that it read.",
+    ),
+    Permission(
+        action="responses.send",
+        deed="send answers that were cleared and that others drafted",
+        roles=frozenset({Role.REVIEWER, Role.LEADER}),
+        secret=True,
+        why="What leaves the office was read by somebody who did not write it.",
+    ),
+    Permission(
         action="own.questions",
         deed="see what you asked yourself",
         roles=frozenset({Role.PARTNER}),

@@ -21,6 +21,7 @@ class Office(StrEnum):
 
     PROGRAM = "program"
     COUNSEL = "counsel"
+    PUBLIC_AFFAIRS = "public-affairs"
 
 
 DUTIES: Final = MappingProxyType(

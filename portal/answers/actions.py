@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import sqlalchemy as sa
 
 from portal.answers.models import AnswerEdition, StandardAnswer
-from portal.answers.queries_wording import Worded, Wording
+from portal.answers.queries_wording import Worded, Wording, Words
 from portal.answers.rules_content import ANSWER, EDITION, STAFF, AnswerContent, AnswerRecord
 from portal.answers.rules_search import text_of
 from portal.audit.actions import record
@@ -19,6 +19,7 @@ from portal.items.actions import add_item, rename_item
 from portal.programs.models import Program
 from portal.programs.rules_tally import Tally
 from portal.search.actions import index_texts
+from portal.search.rules_texts import Text
 from portal.statements.actions import make_statements
 
 
@@ -27,7 +28,7 @@ def enter_answers(*, program: Program, answers: Iterable[AnswerRecord], by: Acto
 
     An edition that was published before `at` is a record of the past, and the audit entry says from which date.
     """
-    tally, wording = Tally(), Wording(program)
+    tally, wording = Tally(), Wording(program.id, program.time_zone)
     for answer in answers:
         row = _find(program, answer.slug) or _add(program, answer)
         stored = set(db.session.scalars(sa.select(AnswerEdition.published_at).where(AnswerEdition.answer_id == row.id)))
@@ -35,11 +36,15 @@ def enter_answers(*, program: Program, answers: Iterable[AnswerRecord], by: Acto
             if content.published_at in stored:
                 tally.unchanged += 1
             else:
-                _publish(program, row, content, wording.of(content), by=by, at=at)
+                _publish(program, row, content, wording.of(_words(content)), by=by, at=at)
                 tally.added += 1
     if tally.wrote:
         advance_ledger()
     return tally
+
+
+def _words(content: AnswerContent) -> Words:
+    return Words(markdown=content.markdown, audience=content.audience, place=content.place, at=content.published_at)
 
 
 def _find(program: Program, slug: str) -> StandardAnswer | None:
@@ -88,9 +93,7 @@ def _publish(
     db.session.add(_edition(item.id, answer, content, worded.rendered, at=at))
     rename_item(item_id=answer.id, title=content.question)
     db.session.flush()
-    if content.public:
-        text = text_of(item.id, question=content.question, wordings=content.wordings, answer=worded.rendered.text)
-        index_texts(texts=[text])
+    index_texts(texts=[_text(item.id, content, worded)])
     details: dict[str, str | int | None] = {
         "published_at": content.published_at.isoformat(),
         "source_date": content.source["date"],
@@ -98,6 +101,16 @@ def _publish(
     }
     action = "answer.entered" if content.published_at < at else "answer.published"
     record(action=action, object_kind=EDITION, object_id=item.id, details=details, by=by, at=at)
+
+
+def _text(item_id: str, content: AnswerContent, worded: Worded) -> Text:
+    return text_of(
+        item_id,
+        question=content.question,
+        wordings=content.wordings,
+        answer=worded.rendered.text,
+        public=content.public,
+    )
 
 
 def _edition(

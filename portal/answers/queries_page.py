@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 import sqlalchemy as sa
 from markupsafe import Markup
 
-from portal.answers.queries import list_faqs
+from portal.answers.queries import list_answers, list_faqs
 from portal.answers.rules_answer import Answer, AnswerText
 from portal.answers.rules_page import AnswerLink, AnswerPage, Basis, EditionLine, Group, Stated
 from portal.common.cache import cached
@@ -19,6 +19,7 @@ from portal.guidance.rules_applies import Pair
 from portal.guidance.rules_book import Book
 from portal.guidance.rules_in_force import Moment
 from portal.guidance.rules_marks import mark_of_level
+from portal.items.rules import PUBLIC, Reader
 from portal.programs.models import Program
 from portal.programs.queries import get_audiences
 from portal.statements.queries_looking_back import governing_level, look_back
@@ -53,7 +54,7 @@ def answer_page(answer: Answer, moment: Moment) -> AnswerPage | None:
         review_by=content.review_by,
         source=dict(content.source),
         source_on=date.fromisoformat(content.source["date"]),
-        stated=tuple(_stated(answer.program, each, reviewed, moment) for each in shown.statements),
+        stated=tuple(stated_of(answer.program, each, reviewed, moment) for each in shown.statements),
         rests_on=tuple(_bases(answer.program, shown, moment)),
         editions=tuple(_lines(answer, shown, moment)),
         is_public=content.public,
@@ -91,9 +92,9 @@ def newest_answers(program: str, moment: Moment, most: int) -> list[AnswerLink]:
     return [AnswerLink(question=content.question, url=f"/faqs/{slug}") for content, slug in newest[:most]]
 
 
-def standing_ids(program: str, moment: Moment) -> dict[str, str]:
-    """Return the slug of each public answer by the id of the edition that was the answer at the moment."""
-    stood = ((answer, answer.standing(moment.known)) for answer in list_faqs(program, moment.known))
+def standing_ids(program: str, moment: Moment, reader: Reader = PUBLIC) -> dict[str, str]:
+    """Return the slug of each answer that may be seen, by the id of the edition that was the answer at the moment."""
+    stood = ((answer, answer.standing(moment.known)) for answer in list_answers(program, reader, moment.known))
     return {shown.id: answer.slug for answer, shown in stood if shown}
 
 
@@ -110,7 +111,8 @@ def grouped(pages: Sequence[AnswerPage]) -> list[Group]:
     ]
 
 
-def _stated(program: str, said: StatementContent, on: date, moment: Moment) -> Stated:
+def stated_of(program: str, said: StatementContent, on: date, moment: Moment) -> Stated:
+    """Return what was stated on a day, beside the guidance of the moment and what became of the statement."""
     book = _book_of(program, said.provision, moment)
     found = look_back(book, said, on, moment)
     in_force = governing_level(book, said, moment)

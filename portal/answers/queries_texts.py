@@ -11,7 +11,7 @@ from portal.search.rules_texts import Text
 
 
 def list_texts() -> Iterator[list[Text]]:
-    """Yield that of each edition of a public answer, also of one of a later instant."""
-    query = sa.select(AnswerEdition).where(AnswerEdition.is_public).order_by(AnswerEdition.published_at)
+    """Yield that of each edition of an answer, also of one of a later instant."""
+    query = sa.select(AnswerEdition).order_by(AnswerEdition.published_at)
     for row in db.session.scalars(query).all():
-        yield [text_of(row.id, question=row.question, wordings=row.wordings, answer=row.text)]
+        yield [text_of(row.id, question=row.question, wordings=row.wordings, answer=row.text, public=row.is_public)]

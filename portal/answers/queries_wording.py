@@ -1,12 +1,14 @@
 """The sentences of the statements in an answer: made from the guidance of its day, and then kept as they were said."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from functools import cached_property
 from zoneinfo import ZoneInfo
 
 import sqlalchemy as sa
 
-from portal.answers.rules_content import AnswerContent, Mark, read_mark
+from portal.answers.rules_answer import EditionInForce
+from portal.answers.rules_content import Mark, read_mark
 from portal.common.database import db
 from portal.common.formatting import inside_sentence
 from portal.common.markup import Link, Rendered, render
@@ -16,7 +18,6 @@ from portal.guidance.rules_book import Book, EditionText
 from portal.guidance.rules_in_force import Moment
 from portal.guidance.rules_levels import NOT_ADDRESSED, sentence
 from portal.guidance.rules_obligations import ObligationFacts, level_of, nearest
-from portal.programs.models import Program
 from portal.programs.queries import load_atlas, load_audiences
 from portal.programs.rules_audiences import AudienceTree
 from portal.programs.rules_places import Atlas
@@ -24,8 +25,18 @@ from portal.statements.rules_content import StatementContent
 
 
 @dataclass(frozen=True, kw_only=True)
+class Words:
+    """A text with its statements: for which kind of stakeholder and place it speaks, and when it is said."""
+
+    markdown: str
+    audience: str
+    place: str
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True)
 class Worded:
-    """An answer as it is shown, and what it states."""
+    """A text as it is shown, and what it states."""
 
     rendered: Rendered
     statements: tuple[StatementContent, ...]
@@ -46,23 +57,24 @@ class Wording:
     Nothing here is kept beyond the transaction in which answers are written, since that may be taken back.
     """
 
-    def __init__(self, program: Program) -> None:
-        """Take the program whose guidance speaks."""
-        self._program = program
+    def __init__(self, program_id: str, zone: str) -> None:
+        """Take the program whose guidance speaks, and its time zone."""
+        self._program_id = program_id
+        self._zone = zone
         self._books: dict[str, Book] = {}
         self._texts: dict[str, EditionText] = {}
 
-    def of(self, content: AnswerContent) -> Worded:
-        """Return an answer with its statements in words; raises MarkupTooHeavyError as `render` does.
+    def of(self, content: Words) -> Worded:
+        """Return a text with its statements in words; raises MarkupTooHeavyError as `render` does.
 
         What guidance does not address is said so, and is no statement.
         """
         stated: list[StatementContent] = []
-        on = content.published_at.astimezone(ZoneInfo(self._program.time_zone)).date()
+        on = content.at.astimezone(ZoneInfo(self._zone)).date()
 
         def link(written: str) -> Link:
             mark = read_mark(written)
-            said = self._said(mark, content, Moment(on=on, known=content.published_at, zone=self._program.time_zone))
+            said = self._said(mark, content, Moment(on=on, known=content.at, zone=self._zone))
             if said.level != NOT_ADDRESSED:
                 stated.append(
                     StatementContent(
@@ -79,8 +91,20 @@ class Wording:
         rendered = render(content.markdown, link=link)
         return Worded(rendered=rendered, statements=tuple(stated))
 
-    def _said(self, mark: Mark, content: AnswerContent, moment: Moment) -> _Worded:
-        book = self._book(mark.label)
+    def editions(self, place: str, at: datetime) -> tuple[EditionInForce, ...]:
+        """Return the editions that govern in a place on the day of an instant, as known then."""
+        moment = Moment(on=at.astimezone(ZoneInfo(self._zone)).date(), known=at, zone=self._zone)
+        found: list[EditionInForce] = []
+        for slug in sorted(set(self._documents.values())):
+            book = self._book(slug)
+            standing = book.in_force(moment, self._atlas.chain(place))
+            if standing.governs and standing.edition:
+                head = book.by_id[standing.edition.id]
+                found.append(EditionInForce(document=slug, number=book.numbers[head.id], sha256=head.sha256))
+        return tuple(found)
+
+    def _said(self, mark: Mark, content: Words, moment: Moment) -> _Worded:
+        book = self._book(self._documents[mark.label])
         places = self._atlas.chain(content.place)
         audience = mark.audience or content.audience
         found = book.in_force(moment, places)
@@ -111,12 +135,11 @@ class Wording:
         query = (
             sa.select(ProvisionLabel.label, Document.slug)
             .join(Document, Document.id == ProvisionLabel.document_id)
-            .where(ProvisionLabel.program_id == self._program.id)
+            .where(ProvisionLabel.program_id == self._program_id)
         )
         return {row.label: row.slug for row in db.session.execute(query)}
 
-    def _book(self, label: str) -> Book:
-        slug = self._documents[label]
+    def _book(self, slug: str) -> Book:
         if slug not in self._books:
             self._books[slug] = load_book(slug)
         return self._books[slug]

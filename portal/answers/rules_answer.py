@@ -36,3 +36,12 @@ class Answer:
     def standing(self, at: datetime) -> AnswerText | None:
         """Return the edition that was the answer at the instant, or None before the first."""
         return next(reversed(self.known(at)), None)
+
+
+@dataclass(frozen=True, kw_only=True)
+class EditionInForce:
+    """An edition on which words rest: by its document, number and hash."""
+
+    document: str
+    number: int
+    sha256: str

@@ -6,7 +6,7 @@ from difflib import get_close_matches
 from itertools import pairwise
 from typing import Final
 
-from portal.answers.rules_content import Mark
+from portal.answers.rules_content import Mark, marks_of
 from portal.answers.rules_sources import TEXT, AnswerSource
 from portal.common.issues import Issues
 from portal.common.markup import MarkupTooHeavyError, markup_issues
@@ -66,21 +66,27 @@ def _report_text(edition: AnswerSource, lists: Lists, issues: Issues) -> None:
     if len(edition.content.markdown) > LONGEST_ANSWER:
         edition.report(issues, f"The answer has more than {LONGEST_ANSWER:,} characters; shorten it.", field=TEXT)
         return
-    for fault in markup_issues(edition.content.markdown):
+    faults = words_issues(edition.content.markdown, lists)
+    for fault in faults:
         line = first + fault.line - 1 if fault.line else first
         issues.report(fault.message, file=edition.file, line=line, field=TEXT)
-    try:
-        marks = edition.content.marks
-    except MarkupTooHeavyError:
-        return
-    if not marks:
+    if not faults and not edition.content.marks:
         message = "The answer states no obligation; name the provision on which it rests, as [[label]]."
         edition.report(issues, message, field=TEXT)
+
+
+def words_issues(markdown: str, lists: Lists) -> Issues:
+    """Return what is wrong with the words of an answer and with what its statements name, by their lines."""
+    issues = Issues(markup_issues(markdown))
+    try:
+        marks = tuple(marks_of(markdown))
+    except MarkupTooHeavyError:
+        return issues
     for mark in marks:
         for name, value, known in _named(mark, lists):
-            line = first + _line_of(edition.content.markdown, mark)
             if value is not None and value not in known:
-                issues.report(_unknown(name, value, known), file=edition.file, line=line, field=TEXT)
+                issues.report(_unknown(name, value, known), line=_line_of(markdown, mark))
+    return issues
 
 
 def _named(mark: Mark, lists: Lists) -> tuple[tuple[str, str | None, Collection[str]], ...]:
@@ -92,7 +98,7 @@ def _named(mark: Mark, lists: Lists) -> tuple[tuple[str, str | None, Collection[
 
 
 def _line_of(markdown: str, mark: Mark) -> int:
-    return next((at for at, line in enumerate(markdown.split("\n")) if f"[[{mark.label}" in line), 0)
+    return next((at for at, line in enumerate(markdown.split("\n")) if f"[[{mark.label}" in line), 0) + 1
 
 
 def _report_unknown(edition: AnswerSource, name: str, value: str, known: Collection[str], issues: Issues) -> None:

@@ -2,8 +2,8 @@
 
 import click
 
-from portal.answers.actions_search import rebuild_search
 from portal.commands.frame import dry_run_option, one_transaction, running_portal
+from portal.inquiries.actions_search import rebuild_search
 
 
 @click.group()

@@ -18,10 +18,10 @@ SECONDS_BETWEEN_LOOKS: Final = 2.0
 @click.command("worker")
 @click.option("--once", is_flag=True, help="Do what is due now, then stop.")
 def worker(*, once: bool) -> None:
-    """Make the PDFs of what was published, until it is stopped; several may run at once."""
+    """Send mails and make the PDFs of what was published, until it is stopped; several may run at once."""
     with running_portal() as app:
         if once:
-            click.echo(f"{Worker().work_once()} made")
+            click.echo(f"{Worker().work_once()} done")
             return
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):

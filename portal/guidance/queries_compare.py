@@ -2,13 +2,13 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from html import escape
 from typing import Any
 
 from markupsafe import Markup
 
 from portal.common.formatting import inside_sentence, listed, worded_date
-from portal.common.redline import Kind, Span, word_redline
+from portal.common.redline import Kind, word_redline
+from portal.common.redline_html import marked_up
 from portal.guidance.queries import get_lineage, get_text
 from portal.guidance.queries_editions import document_of, published_on
 from portal.guidance.rules_book import Book, EditionHead, ProvisionText
@@ -19,8 +19,6 @@ from portal.guidance.rules_marks import Mark, mark_of
 from portal.guidance.rules_obligations import nearest
 from portal.programs.queries import get_atlas, get_audiences
 from portal.programs.rules_places import NATION, place_name
-
-TAGS = {Kind.EQUAL: "", Kind.STRUCK: "del", Kind.ADDED: "ins"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -158,9 +156,9 @@ def _redline(book: Book, change: ProvisionChange) -> Redline:
         number_after=change.after.number if change.after else None,
         was_labels=tuple(each.label for each in change.before if each.label != change.label),
         shifts=_shifts(change),
-        before=_marked(spans, Kind.ADDED) if spans and old else None,
-        after=_marked(spans, Kind.STRUCK) if spans and new else None,
-        merged=_marked(spans, None) if spans else None,
+        before=marked_up(spans, Kind.ADDED) if spans and old else None,
+        after=marked_up(spans, Kind.STRUCK) if spans and new else None,
+        merged=marked_up(spans, None) if spans else None,
     )
 
 
@@ -174,24 +172,3 @@ def _shifts(change: ProvisionChange) -> tuple[Shift, ...]:
         Shift(before=before, after=after, audiences=listed([inside_sentence(name) for name in names]))
         for (before, after), names in found.items()
     )
-
-
-def _marked(spans: list[Span], without: Kind | None) -> Markup:
-    """Return the spans as paragraphs of safe HTML; a mark ends with its paragraph and begins again in the next."""
-    html = "".join(_tagged(span) for span in spans if span.kind != without)
-    # Every text was escaped, and the only tags are those of TAGS and of paragraphs.
-    return Markup(f"<p>{html}</p>")  # noqa: S704
-
-
-def _tagged(span: Span) -> str:
-    tag = TAGS[span.kind]
-    return "</p><p>".join(_wrapped(tag, part) for part in span.text.split("\n\n"))
-
-
-def _wrapped(tag: str, text: str) -> str:
-    words = text.strip()
-    if not tag or not words:
-        return escape(text)
-    # The spaces around the words stand outside the mark, which would else be drawn beyond the last word.
-    before, after = text[: len(text) - len(text.lstrip())], text[len(text.rstrip()) :]
-    return f"{before}<{tag}>{escape(words)}</{tag}>{after}"

@@ -1,6 +1,7 @@
 """Logging inquiries, and what is done about them."""
 
 import secrets
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Final
@@ -10,12 +11,14 @@ from portal.audit.rules import Actor
 from portal.bodies.actions import keep_body
 from portal.common.database import db, new_id
 from portal.common.issues import Issues
-from portal.inquiries.models import Inquiry, InquiryEvent, Person, Question
+from portal.inquiries.models import Inquiry, InquiryEvent, InquiryLink, InquirySender, Person, Question
 from portal.inquiries.queries import get_course, last_number, token_hash
 from portal.inquiries.rules_content import INQUIRY, STAFF, InquiryContent, Sender
 from portal.inquiries.rules_events import EventKind, event_issues
+from portal.inquiries.rules_search import texts_of
 from portal.items.actions import add_item
 from portal.programs.queries import ProgramFacts
+from portal.search.actions import index_texts
 
 TOKEN_BYTES: Final = 24
 
@@ -37,7 +40,6 @@ def log_inquiry(
     The audit says that something came, and by which way; it holds no word of it and nothing of the sender.
     """
     number = f"{content.received_on.year}-{last_number(program.id, content.received_on.year) + 1:04}"
-    token = secrets.token_urlsafe(TOKEN_BYTES)
     item = add_item(
         item_id=new_id(),
         kind=INQUIRY,
@@ -57,19 +59,19 @@ def log_inquiry(
             audience_slug=content.audience,
             place_code=content.place,
             received_on=content.received_on,
-            person_id=_keep_sender(content.sender, at),
             account_id=account_id,
-            token_hash=token_hash(token),
             recorded_at=at,
         )
     )
     db.session.flush()
+    _keep_senders(item.id, content.senders, at)
     for position, text in enumerate(content.questions, start=1):
         body = keep_body(text=text, at=at)
         db.session.add(Question(inquiry_id=item.id, position=position, body_id=body.id, body_hash=body.hash))
+    index_texts(texts=texts_of(item.id, number, content.questions))
     details: dict[str, str | int | None] = {"channel": content.channel, "questions": len(content.questions)}
     record(action="inquiry.logged", object_kind=INQUIRY, object_id=item.id, details=details, by=by, at=at)
-    return Logged(id=item.id, number=number, token=token)
+    return Logged(id=item.id, number=number, token=make_link(inquiry_id=item.id, at=at))
 
 
 def record_inquiry_event(
@@ -95,10 +97,18 @@ def record_sight_of_sender(*, inquiry_id: str, by: Actor, at: datetime) -> None:
     record(action="inquiry.sender_seen", object_kind=INQUIRY, object_id=inquiry_id, by=by, at=at)
 
 
-def _keep_sender(sender: Sender, at: datetime) -> str | None:
-    if not sender.is_known:
-        return None
-    person = Person(id=new_id(), name=sender.name, email=sender.email, office=sender.office, recorded_at=at)
-    db.session.add(person)
+def make_link(*, inquiry_id: str, at: datetime) -> str:
+    """Make another secret link to an inquiry and return its secret part, which nobody can read again."""
+    token = secrets.token_urlsafe(TOKEN_BYTES)
+    db.session.add(InquiryLink(token_hash=token_hash(token), inquiry_id=inquiry_id, made_at=at))
     db.session.flush()
-    return person.id
+    return token
+
+
+def _keep_senders(inquiry_id: str, senders: Iterable[Sender], at: datetime) -> None:
+    for position, sender in enumerate((each for each in senders if each.is_known), start=1):
+        person = Person(id=new_id(), name=sender.name, email=sender.email, office=sender.office, recorded_at=at)
+        db.session.add(person)
+        db.session.flush()
+        db.session.add(InquirySender(inquiry_id=inquiry_id, position=position, person_id=person.id))
+    db.session.flush()

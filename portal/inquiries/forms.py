@@ -17,7 +17,7 @@ from portal.programs.rules_audiences import AudienceTree
 from portal.programs.rules_places import NATION, Atlas
 
 FIELDS: Final = ("question", "sender_kind", "audience", "state", "name", "office", "email")
-LOGGED_FIELDS: Final = (*FIELDS, "channel", "received_on")
+LOGGED_FIELDS: Final = (*FIELDS, "channel", "received_on", "others")
 MASK: Final = "take_numbers_out"
 # A line of hyphens stands between the questions of one letter.
 BETWEEN_QUESTIONS: Final = "---"
@@ -80,8 +80,21 @@ def _content(
         place=given["state"].upper() or NATION,
         received_on=received_on,
         questions=questions,
-        sender=Sender(name=given["name"], email=given["email"], office=given["office"]),
+        senders=_senders(given),
     )
+
+
+def _senders(given: Mapping[str, str]) -> tuple[Sender, ...]:
+    first = Sender(name=given["name"], email=given["email"], office=given["office"])
+    return (first, *(_other(line) for line in given["others"].split("\n") if line.strip()))
+
+
+def _other(line: str) -> Sender:
+    """Read `Name <address>`, or either of both alone."""
+    name, found, rest = line.strip().partition("<")
+    if found:
+        return Sender(name=name.strip(), email=rest.removesuffix(">").strip())
+    return Sender(email=name) if "@" in name else Sender(name=name)
 
 
 def _questions(text: str) -> tuple[str, ...]:

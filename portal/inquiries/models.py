@@ -31,15 +31,13 @@ class Person(Model):
 class Inquiry(Model):
     """A letter, call or message with one question or several; never changes, and its status follows from its events.
 
-    Its item bears the same id. `token_hash` stands for the secret link by which whoever asked follows it, and
-    `account_id` for the account of a partner who was signed in when asking.
+    Its item bears the same id. `account_id` is that of a partner who was signed in when asking.
     """
 
     __tablename__ = "inquiries"
-    __guard__ = append_only("inquiries", ("id",), ("program_id", "number"), ("token_hash",))
+    __guard__ = append_only("inquiries", ("id",), ("program_id", "number"))
     __table_args__ = (
         sa.UniqueConstraint("program_id", "number"),
-        sa.UniqueConstraint("token_hash"),
         sa.CheckConstraint(f"channel IN {CHANNELS}", name="channel_is_known"),
         sa.CheckConstraint(f"sender_kind IN {SENDER_KINDS}", name="sender_kind_is_known"),
     )
@@ -52,10 +50,30 @@ class Inquiry(Model):
     audience_slug: Mapped[str] = mapped_column(sa.ForeignKey("audiences.slug"))
     place_code: Mapped[str] = mapped_column(sa.ForeignKey("places.code"))
     received_on: Mapped[date]
-    person_id: Mapped[str | None] = mapped_column(sa.ForeignKey("persons.id"))
     account_id: Mapped[str | None] = mapped_column(sa.ForeignKey("users.id"), index=True)
-    token_hash: Mapped[str | None] = mapped_column(sa.String(64))
     recorded_at: Mapped[datetime] = mapped_column(UTCDateTime, index=True)
+
+
+class InquirySender(Model):
+    """That somebody sent an inquiry, alone or with others; never changes."""
+
+    __tablename__ = "inquiry_senders"
+    __guard__ = append_only("inquiry_senders", ("inquiry_id", "position"))
+
+    inquiry_id: Mapped[str] = mapped_column(sa.ForeignKey("inquiries.id"), primary_key=True)
+    position: Mapped[int] = mapped_column(primary_key=True)
+    person_id: Mapped[str] = mapped_column(sa.ForeignKey("persons.id"))
+
+
+class InquiryLink(Model):
+    """A secret link by which whoever asked follows an inquiry; only its hash is kept, and it never changes."""
+
+    __tablename__ = "inquiry_links"
+    __guard__ = append_only("inquiry_links", ("token_hash",))
+
+    token_hash: Mapped[str] = mapped_column(sa.String(64), primary_key=True)
+    inquiry_id: Mapped[str] = mapped_column(sa.ForeignKey("inquiries.id"), index=True)
+    made_at: Mapped[datetime] = mapped_column(UTCDateTime)
 
 
 class Question(Model):
@@ -71,9 +89,10 @@ class Question(Model):
 
 
 class InquiryEvent(Model):
-    """What was done about an inquiry: given to somebody, paused, taken up again, asked twice; never changes.
+    """What was done about an inquiry: given to somebody, paused, answered, closed and the like; never changes.
 
-    `subject` is the account it was given to, or the id of the inquiry that it repeats.
+    `subject` is the account it was given to, the id of the inquiry that it repeats, the id of the response that was
+    sent or dropped, or the position of a question.
     """
 
     __tablename__ = "inquiry_events"
@@ -85,5 +104,6 @@ class InquiryEvent(Model):
     kind: Mapped[str] = mapped_column(sa.String(16))
     subject: Mapped[str | None] = mapped_column(sa.String(26))
     reason: Mapped[str] = mapped_column(sa.String(500))
-    by_account_id: Mapped[str] = mapped_column(sa.ForeignKey("users.id"))
+    # None for what was done before the portal kept its record of it.
+    by_account_id: Mapped[str | None] = mapped_column(sa.ForeignKey("users.id"))
     at: Mapped[datetime] = mapped_column(UTCDateTime)

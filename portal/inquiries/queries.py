@@ -8,8 +8,8 @@ import sqlalchemy as sa
 
 from portal.bodies.models import Body
 from portal.common.database import db
-from portal.inquiries.models import Inquiry, InquiryEvent, Person, Question
-from portal.inquiries.rules_content import Sender
+from portal.inquiries.models import Inquiry, InquiryEvent, InquiryLink, InquirySender, Person, Question
+from portal.inquiries.rules_content import Known, Sender
 from portal.inquiries.rules_events import Course, EventFacts
 from portal.inquiries.rules_inquiry import InquiryFacts
 from portal.items.models import Item
@@ -36,7 +36,13 @@ def get_inquiry(program: str, number: str, reader: Reader, at: datetime) -> Inqu
 
 def get_followed(token: str) -> InquiryFacts:
     """Return the inquiry that a secret link opens for whoever asked; raises InquiryNotFoundError."""
-    return _only(_facts(_inquiries().where(Inquiry.token_hash == token_hash(token))), "")
+    links = sa.select(InquiryLink.inquiry_id).where(InquiryLink.token_hash == token_hash(token))
+    return _only(_facts(_inquiries().where(Inquiry.id.in_(links))), "")
+
+
+def find_inquiries(inquiry_ids: Sequence[str]) -> list[InquiryFacts]:
+    """Return those of the inquiries that there are, the newest first."""
+    return _facts(_inquiries().where(Inquiry.id.in_(inquiry_ids)))
 
 
 def list_asked_by(account_id: str) -> list[InquiryFacts]:
@@ -58,18 +64,40 @@ def questions_of(inquiry_ids: Sequence[str]) -> dict[str, list[str]]:
     return found
 
 
+def count_questions(inquiry_id: str) -> int:
+    """Return how many questions an inquiry asks."""
+    query = sa.select(sa.func.count()).select_from(Question).where(Question.inquiry_id == inquiry_id)
+    return db.session.scalar(query) or 0
+
+
 def numbers_of(inquiry_ids: Sequence[str]) -> dict[str, str]:
     """Return the numbers of inquiries by their ids; an id that is none of an inquiry is left out."""
     query = sa.select(Inquiry.id, Inquiry.number).where(Inquiry.id.in_(inquiry_ids))
     return {row.id: row.number for row in db.session.execute(query)}
 
 
-def get_sender(person_id: str) -> Sender:
-    """Return who asked; raises InquiryNotFoundError."""
-    person = db.session.get(Person, person_id)
-    if person is None:
-        raise InquiryNotFoundError(person_id)
-    return Sender(name=person.name, email=person.email, office=person.office)
+def list_senders(inquiry_id: str) -> list[Known]:
+    """Return who sent an inquiry, as far as they said, in the order of their names on it."""
+    query = (
+        sa.select(Person)
+        .join(InquirySender, InquirySender.person_id == Person.id)
+        .where(InquirySender.inquiry_id == inquiry_id)
+        .order_by(InquirySender.position)
+    )
+    return [
+        Known(person_id=row.id, sender=Sender(name=row.name, email=row.email, office=row.office))
+        for row in db.session.scalars(query)
+    ]
+
+
+def count_senders(inquiry_ids: Sequence[str]) -> dict[str, int]:
+    """Return how many are known to have sent each inquiry; one of which nobody is known is left out."""
+    query = (
+        sa.select(InquirySender.inquiry_id, sa.func.count())
+        .where(InquirySender.inquiry_id.in_(inquiry_ids))
+        .group_by(InquirySender.inquiry_id)
+    )
+    return {inquiry_id: number for inquiry_id, number in db.session.execute(query)}  # noqa: C416 - a Row is no pair to mypy
 
 
 def get_course(inquiry_id: str) -> Course:
@@ -102,9 +130,11 @@ def _inquiries() -> Rows:
 def _facts(query: Rows) -> list[InquiryFacts]:
     rows = db.session.execute(query).all()
     courses = _courses([row.id for row, _, _ in rows])
+    senders = count_senders([row.id for row, _, _ in rows])
     return [
         InquiryFacts(
             id=row.id,
+            program_id=row.program_id,
             program=program,
             zone=zone,
             number=row.number,
@@ -114,7 +144,7 @@ def _facts(query: Rows) -> list[InquiryFacts]:
             place=row.place_code,
             received_on=row.received_on,
             recorded_at=row.recorded_at,
-            person_id=row.person_id,
+            senders=senders.get(row.id, 0),
             course=courses.get(row.id, Course(())),
         )
         for row, program, zone in rows

@@ -7,19 +7,23 @@ from zoneinfo import ZoneInfo
 from portal.accounts.queries import list_users
 from portal.accounts.rules_permissions import may
 from portal.inquiries.queries import numbers_of, questions_of
-from portal.inquiries.rules_content import SENDER_WORDS, SenderKind
-from portal.inquiries.rules_events import EventKind
+from portal.inquiries.queries_responses import ResponseFacts, list_responses
+from portal.inquiries.rules_content import CHANNEL_WORDS, SENDER_WORDS, Channel, SenderKind
+from portal.inquiries.rules_events import EventFacts, EventKind
 from portal.inquiries.rules_inquiry import InquiryFacts
 from portal.inquiries.rules_page import (
+    BEFORE_THE_RECORD,
     NOBODY_YET,
     Colleague,
     EventLine,
     InquiryRow,
+    ResponseLine,
     clock_words,
     event_words,
     first_words,
     is_late,
 )
+from portal.statements.queries import statements_of
 from portal.statements.queries_said import whom_of
 
 
@@ -48,8 +52,8 @@ def event_lines(inquiry: InquiryFacts) -> list[EventLine]:
     return [
         EventLine(
             at=each.at.astimezone(ZoneInfo(inquiry.zone)),
-            words=event_words(each.kind, names.get(each.subject or "") or numbers.get(each.subject or "", "")),
-            by=names[each.by],
+            words=event_words(each.kind, _subject(each, names, numbers)),
+            by=names.get(each.by or "", BEFORE_THE_RECORD),
             reason=each.reason,
             url=f"/inquiries/{numbers[each.subject]}" if each.kind == EventKind.LINKED and each.subject else None,
         )
@@ -57,9 +61,33 @@ def event_lines(inquiry: InquiryFacts) -> list[EventLine]:
     ]
 
 
+def response_lines(inquiry: InquiryFacts) -> list[ResponseLine]:
+    """Return the answers to an inquiry, the latest first: sent, being written, or given up."""
+    every = list_responses([inquiry.id]).get(inquiry.id, [])
+    return [_response_line(inquiry, each) for each in reversed(every)]
+
+
 def today_of(zone: str, at: datetime) -> date:
     """Return the day that it is in the program's zone."""
     return at.astimezone(ZoneInfo(zone)).date()
+
+
+def _subject(event: EventFacts, names: dict[str, str], numbers: dict[str, str]) -> str:
+    subject = event.subject or ""
+    return names.get(subject) or numbers.get(subject) or subject
+
+
+def _response_line(inquiry: InquiryFacts, response: ResponseFacts) -> ResponseLine:
+    sent = response.sent
+    on = today_of(inquiry.zone, sent.at) if sent else None
+    stated = len(statements_of(inquiry.program, response.id)) if sent else 0
+    return ResponseLine(
+        url=f"{inquiry.url}/responses/{response.position}",
+        sent_on=on,
+        channel=CHANNEL_WORDS[Channel(sent.channel)] if sent else "",
+        stated=stated,
+        is_dropped=response.id in inquiry.course.dropped,
+    )
 
 
 def _row(inquiry: InquiryFacts, names: dict[str, str], questions: Sequence[str], today: date) -> InquiryRow:

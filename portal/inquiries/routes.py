@@ -1,47 +1,52 @@
 """The log of inquiries, for staff: what was asked, who has it, and when the answer is due."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from http import HTTPStatus
 from typing import Final
 
-from apiflask import APIBlueprint
 from flask import abort, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
-from portal.accounts.access import actor, signed_in
-from portal.accounts.rules_permissions import may
+from portal.accounts.access import actor
 from portal.common.clock import now
 from portal.common.database import transaction
 from portal.common.web import BadParameter, requires
 from portal.inquiries.actions import log_inquiry, record_inquiry_event, record_sight_of_sender
+from portal.inquiries.blueprint import READER, blueprint, found_inquiry, reader_may
 from portal.inquiries.forms import empty_form, read_logged
 from portal.inquiries.queries import (
     InquiryNotFoundError,
     get_inquiry,
-    get_sender,
     list_inquiries,
+    list_senders,
     questions_of,
 )
-from portal.inquiries.queries_page import event_lines, list_colleagues, most_pressing_first, rows_of, today_of
+from portal.inquiries.queries_page import (
+    event_lines,
+    list_colleagues,
+    most_pressing_first,
+    response_lines,
+    rows_of,
+    today_of,
+)
+from portal.inquiries.queries_responses import get_sendings
 from portal.inquiries.rules_choices import audience_choices, channel_choices, sender_choices, state_choices
-from portal.inquiries.rules_content import CHANNEL_WORDS, STAFF, Channel, Sender
-from portal.inquiries.rules_events import EventKind, Status
+from portal.inquiries.rules_completeness import closing_missing
+from portal.inquiries.rules_content import CHANNEL_WORDS, Channel, Sender
+from portal.inquiries.rules_events import OPEN, EventKind, Status
 from portal.inquiries.rules_inquiry import InquiryFacts
 from portal.inquiries.rules_page import InquiryRow
-from portal.items.rules import Reader
 from portal.programs.forms import program_of
 from portal.programs.queries import get_atlas, get_audiences
 
-blueprint = APIBlueprint("inquiries", __name__, url_prefix="/inquiries", enable_openapi=False)
-
-READER: Final = Reader(permissions=frozenset({STAFF}))
 SHOWN: Final = 50
 PART: Final = "part"
 PAGE: Final = "page"
 PARTS: Final[dict[str, tuple[str, Callable[[InquiryRow], bool]]]] = {
-    "open": ("Open", lambda row: row.status in {Status.RECEIVED, Status.ASSIGNED}),
+    "open": ("Open", lambda row: row.status in OPEN),
     "unassigned": ("With nobody", lambda row: row.status is Status.RECEIVED),
     "late": ("Late", lambda row: row.is_late),
+    "answered": ("Answered, to be closed", lambda row: row.status is Status.ANSWERED),
     "waiting": ("Waiting for the sender", lambda row: row.status is Status.PAUSED),
     "all": ("All", lambda _row: True),
 }
@@ -55,9 +60,8 @@ def inquiries() -> str:
     part = request.args.get(PART, "open")
     if part not in PARTS:
         raise BadParameter(PART, f"Choose one of {', '.join(PARTS)}.")
-    rows = rows_of(
-        list_inquiries(program.slug, READER, now()), today_of(program.time_zone, now()), with_words=_may_read_words()
-    )
+    every, today = list_inquiries(program.slug, READER, now()), today_of(program.time_zone, now())
+    rows = rows_of(every, today, with_words=reader_may("inquiries.words"))
     chosen = most_pressing_first(row for row in rows if PARTS[part][1](row))
     page = _page_number(len(chosen))
     return render_template(
@@ -70,7 +74,7 @@ def inquiries() -> str:
         part=part,
         page=page,
         pages=-(-len(chosen) // SHOWN),
-        may_log=_may("inquiries.log"),
+        may_log=reader_may("inquiries.log"),
     )
 
 
@@ -99,19 +103,19 @@ def log() -> ResponseReturnValue:
 @requires("inquiries.read")
 def inquiry(number: str) -> str:
     """Show one inquiry: what was asked, of whom it speaks, and what was done about it."""
-    return _inquiry_page(_find(number))
+    return inquiry_page(found_inquiry(number))
 
 
 @blueprint.post("/<string:number>/sender")
 @requires("inquiries.sender")
 def sender(number: str) -> str:
     """Show who asked; that somebody looked is recorded, so that this is no GET."""
-    found = _find(number)
-    if found.person_id is None:
+    found = found_inquiry(number)
+    if not found.senders:
         abort(HTTPStatus.NOT_FOUND)
     with transaction():
         record_sight_of_sender(inquiry_id=found.id, by=actor(), at=now())
-    return _inquiry_page(found, sender=get_sender(found.person_id))
+    return inquiry_page(found, senders=[each.sender for each in list_senders(found.id)])
 
 
 @blueprint.post("/<string:number>/owner")
@@ -142,7 +146,7 @@ def resume(number: str) -> ResponseReturnValue:
 @requires("inquiries.log")
 def link(number: str) -> ResponseReturnValue:
     """Link an inquiry to an earlier one that asked the same; neither is ever deleted."""
-    found, earlier = _find(number), request.form.get("earlier", "").strip()
+    found, earlier = found_inquiry(number), request.form.get("earlier", "").strip()
     try:
         linked = get_inquiry(found.program, earlier, READER, now())
     except InquiryNotFoundError:
@@ -154,7 +158,7 @@ def link(number: str) -> ResponseReturnValue:
 
 
 def _record(number: str, kind: EventKind, *, subject: str | None = None, reason: str = "") -> ResponseReturnValue:
-    found = _find(number)
+    found = found_inquiry(number)
     with transaction():
         issues = record_inquiry_event(
             inquiry_id=found.id, kind=kind, subject=subject, reason=reason, by=actor(), at=now()
@@ -165,24 +169,29 @@ def _record(number: str, kind: EventKind, *, subject: str | None = None, reason:
 
 
 def _refused(number: str, errors: dict[str, str], *, reason: str = "") -> ResponseReturnValue:
-    return _inquiry_page(_find(number), errors=errors, reason=reason), HTTPStatus.BAD_REQUEST
+    return inquiry_page(found_inquiry(number), errors=errors, reason=reason), HTTPStatus.BAD_REQUEST
 
 
-def _inquiry_page(
-    found: InquiryFacts, *, sender: Sender | None = None, errors: dict[str, str] | None = None, reason: str = ""
+def inquiry_page(
+    found: InquiryFacts, *, senders: Sequence[Sender] = (), errors: dict[str, str] | None = None, reason: str = ""
 ) -> str:
+    """Return the page of an inquiry, with what is wrong with what was sent from it."""
     today = today_of(found.zone, now())
     [row] = rows_of([found], today, with_words=False)
     return render_template(
         "inquiries/inquiry.html",
         row=row,
         channel=CHANNEL_WORDS[Channel(found.channel)],
-        questions=questions_of([found.id]).get(found.id, []) if _may_read_words() else None,
-        has_sender=found.person_id is not None,
-        sender=sender,
+        questions=questions_of([found.id]).get(found.id, []) if reader_may("inquiries.words") else None,
+        known=found.senders,
+        senders=senders,
         events=event_lines(found),
         colleagues=list_colleagues(),
-        may_log=_may("inquiries.log"),
+        responses=response_lines(found),
+        missing=[each.message for each in closing_missing(found.course, get_sendings(found.id, found.course))],
+        not_policy=found.course.not_policy,
+        may_draft=reader_may("responses.draft"),
+        may_log=reader_may("inquiries.log"),
         errors=errors or {},
         reason=reason,
     )
@@ -200,24 +209,9 @@ def _log_form(given: Mapping[str, str], errors: dict[str, str]) -> str:
     )
 
 
-def _find(number: str) -> InquiryFacts:
-    try:
-        return get_inquiry(program_of(request.args).slug, number, READER, now())
-    except InquiryNotFoundError:
-        abort(HTTPStatus.NOT_FOUND)
-
-
 def _page_number(count: int) -> int:
     text = request.args.get(PAGE, "1")
     last = max(1, -(-count // SHOWN))
     if text not in map(str, range(1, last + 1)):
         raise BadParameter(PAGE, f"Give the number of a page, 1 to {last}.")
     return int(text)
-
-
-def _may(action: str) -> bool:
-    return may(signed_in().role, action)
-
-
-def _may_read_words() -> bool:
-    return _may("inquiries.words")

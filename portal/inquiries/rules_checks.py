@@ -13,6 +13,7 @@ from portal.programs.rules_audiences import AudienceTree
 from portal.programs.rules_places import Atlas
 
 MOST_QUESTIONS: Final = 20
+MOST_SENDERS: Final = 50
 LONGEST_QUESTION: Final = 5_000
 LONGEST_NAME: Final = 200
 LONGEST_ADDRESS: Final = 254
@@ -31,7 +32,7 @@ def inquiry_issues(content: InquiryContent, audiences: AudienceTree, atlas: Atla
     if not EARLIEST <= content.received_on <= today:
         issues.report("An inquiry was received in the past. Choose a day up to today.", field="received_on")
     _check_questions(content.questions, issues)
-    _check_sender(content.sender, issues)
+    _check_senders(content.senders, issues)
     return issues
 
 
@@ -71,11 +72,20 @@ def _check_question(text: str, issues: Issues) -> None:
         issues.report(f"This seems to hold {name}. Take it out: no answer needs it.", field="question")
 
 
-def _check_sender(sender: Sender, issues: Issues) -> None:
-    for field, text in (("name", sender.name), ("office", sender.office)):
+def _check_senders(senders: tuple[Sender, ...], issues: Issues) -> None:
+    if len(senders) > MOST_SENDERS:
+        issues.report(f"Log at most {MOST_SENDERS} senders of one letter.", field="others")
+    for sender in senders[:1]:
+        _check_sender(sender, "name", "office", "email", issues)
+    for sender in senders[1:]:
+        _check_sender(sender, "others", "others", "others", issues)
+
+
+def _check_sender(sender: Sender, name: str, office: str, email: str, issues: Issues) -> None:
+    for field, text in ((name, sender.name), (office, sender.office)):
         if len(text) > LONGEST_NAME:
             issues.report(f"Write at most {LONGEST_NAME} characters here.", field=field)
         if "\n" in text or character_issues(text):
             issues.report("Write it on one line, without control characters.", field=field)
     if sender.email and (len(sender.email) > LONGEST_ADDRESS or not ADDRESS.fullmatch(sender.email)):
-        issues.report("Write one e-mail address, such as name@agency.gov, or leave it empty.", field="email")
+        issues.report("Write one e-mail address, such as name@agency.gov, or leave it empty.", field=email)

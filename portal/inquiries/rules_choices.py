@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from portal.inquiries.rules_content import CHANNEL_WORDS, ENTERED, SENDER_WORDS
+from portal.inquiries.rules_response import WAY_WORDS
 from portal.programs.rules_audiences import AudienceTree
 from portal.programs.rules_places import Atlas
 
@@ -24,6 +25,11 @@ def sender_choices() -> list[Option]:
 def channel_choices() -> list[Option]:
     """Return the ways by which staff log an inquiry."""
     return [_ask(), *_options((str(channel), CHANNEL_WORDS[channel]) for channel in ENTERED)]
+
+
+def way_choices() -> list[Option]:
+    """Return the ways in which a finding can be met, other than by changing the words."""
+    return [_ask(), *_options((str(way), words) for way, words in WAY_WORDS.items())]
 
 
 def audience_choices(audiences: AudienceTree) -> list[Option]:

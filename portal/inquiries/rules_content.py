@@ -70,6 +70,14 @@ class Sender:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Known:
+    """Somebody who is known to have sent an inquiry, by the id under which that is kept."""
+
+    person_id: str
+    sender: Sender
+
+
+@dataclass(frozen=True, kw_only=True)
 class InquiryContent:
     """What is logged. A letter may hold several questions, each of which is answered on its own.
 
@@ -78,7 +86,7 @@ class InquiryContent:
         audience, place: The kind of stakeholder and the place of which the questions speak.
         received_on: The day on which it came, in the program's zone.
         questions: Their words, one text for each.
-        sender: Who asked.
+        senders: Who asked, as far as they said; a letter may be signed by several.
     """
 
     channel: str
@@ -87,4 +95,4 @@ class InquiryContent:
     place: str
     received_on: date
     questions: tuple[str, ...]
-    sender: Sender
+    senders: tuple[Sender, ...]

@@ -1,6 +1,6 @@
 """What was done about an inquiry, and what follows from it: who owns it, whether it waits, and when it is due."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
@@ -20,6 +20,12 @@ class EventKind(StrEnum):
     PAUSED = "paused"
     RESUMED = "resumed"
     LINKED = "linked"
+    INTERIM = "interim"
+    NOT_POLICY = "not_policy"
+    ANSWERED = "answered"
+    DROPPED = "dropped"
+    CLOSED = "closed"
+    REOPENED = "reopened"
 
 
 class Status(StrEnum):
@@ -29,13 +35,19 @@ class Status(StrEnum):
     ASSIGNED = "assigned"
     PAUSED = "paused"
     LINKED = "linked"
+    ANSWERED = "answered"
+    CLOSED = "closed"
 
 
+# In these somebody still waits for us.
+OPEN: Final = frozenset({Status.RECEIVED, Status.ASSIGNED})
 STATUS_WORDS: Final = {
     Status.RECEIVED: "Received, nobody has it yet",
     Status.ASSIGNED: "With somebody",
     Status.PAUSED: "Waiting for the sender",
     Status.LINKED: "Asked before",
+    Status.ANSWERED: "Answered, to be closed",
+    Status.CLOSED: "Closed",
 }
 # The same for whoever asked, who is told of no person and of no other inquiry.
 PUBLIC_STATUS_WORDS: Final = {
@@ -43,6 +55,8 @@ PUBLIC_STATUS_WORDS: Final = {
     Status.ASSIGNED: "Somebody is working on your question.",
     Status.PAUSED: "We wait for something from you.",
     Status.LINKED: "You asked the same before. We answer both together.",
+    Status.ANSWERED: "We have answered your question.",
+    Status.CLOSED: "We have answered your question.",
 }
 
 
@@ -53,7 +67,7 @@ class EventFacts:
     kind: str
     subject: str | None
     reason: str
-    by: str
+    by: str | None
     at: datetime
 
 
@@ -80,10 +94,24 @@ class Course:
         return last[0] if last and last[0].kind == EventKind.PAUSED else None
 
     @property
+    def not_policy(self) -> dict[int, str | None]:
+        """Return the positions of the questions that ask nothing of policy, and who classed each."""
+        return {int(each.subject or 0): each.by for each in self.events if each.kind == EventKind.NOT_POLICY}
+
+    @property
+    def dropped(self) -> frozenset[str]:
+        """Return the ids of the responses that were given up before they were sent."""
+        return frozenset(each.subject or "" for each in self.events if each.kind == EventKind.DROPPED)
+
+    @property
     def status(self) -> Status:
         """Return where it stands."""
+        if self._is_closed:
+            return Status.CLOSED
         if self.linked_to:
             return Status.LINKED
+        if self._is_answered:
+            return Status.ANSWERED
         if self.pause:
             return Status.PAUSED
         return Status.ASSIGNED if self.owner else Status.RECEIVED
@@ -91,6 +119,16 @@ class Course:
     def due_on(self, received: date, sender_kind: str, today: date, zone: str) -> date:
         """Return the day on which the answer is due, its pauses counted up to today."""
         return due_on(received, sender_kind, self._pauses(zone), today)
+
+    @property
+    def _is_closed(self) -> bool:
+        last = [each.kind for each in self.events if each.kind in {EventKind.CLOSED, EventKind.REOPENED}][-1:]
+        return last == [EventKind.CLOSED]
+
+    @property
+    def _is_answered(self) -> bool:
+        last = [each.kind for each in self.events if each.kind in {EventKind.ANSWERED, EventKind.REOPENED}][-1:]
+        return last == [EventKind.ANSWERED]
 
     def _pauses(self, zone: str) -> Sequence[Pause]:
         found: list[Pause] = []
@@ -106,16 +144,59 @@ class Course:
 def event_issues(course: Course, kind: EventKind, *, subject: str | None, reason: str) -> Issues:
     """Return why something cannot be done about an inquiry now, each with the name of its field."""
     issues = Issues()
-    if kind is EventKind.ASSIGNED and subject == course.owner:
-        issues.report("This inquiry is with them already. Choose somebody else.", field="owner")
-    if kind is EventKind.PAUSED and course.pause:
-        issues.report("It waits already. Take it up again first.", field="reason")
-    if kind is EventKind.RESUMED and not course.pause:
-        issues.report("It does not wait for anything.", field="reason")
-    if kind is EventKind.PAUSED and not reason.strip():
-        issues.report("Write for what you wait; whoever audits this reads it.", field="reason")
+    if course.status is Status.CLOSED and kind is not EventKind.REOPENED:
+        issues.report("It is closed. Open it again first.", field="reason")
+        return issues
+    if kind in NEEDS_REASON and not reason.strip():
+        issues.report(NEEDS_REASON[kind], field="reason")
     if len(reason) > LONGEST_REASON:
         issues.report(f"Write at most {LONGEST_REASON} characters.", field="reason")
-    if kind is EventKind.LINKED and course.linked_to:
-        issues.report("It is linked to an earlier inquiry already.", field="earlier")
+    if kind in _CHECKS:
+        _CHECKS[kind](course, subject, issues)
     return issues
+
+
+def _check_owner(course: Course, subject: str | None, issues: Issues) -> None:
+    if subject == course.owner:
+        issues.report("This inquiry is with them already. Choose somebody else.", field="owner")
+
+
+def _check_pause(course: Course, _subject: str | None, issues: Issues) -> None:
+    if course.pause:
+        issues.report("It waits already. Take it up again first.", field="reason")
+
+
+def _check_resumption(course: Course, _subject: str | None, issues: Issues) -> None:
+    if not course.pause:
+        issues.report("It does not wait for anything.", field="reason")
+
+
+def _check_link(course: Course, _subject: str | None, issues: Issues) -> None:
+    if course.linked_to:
+        issues.report("It is linked to an earlier inquiry already.", field="earlier")
+
+
+def _check_class(course: Course, subject: str | None, issues: Issues) -> None:
+    if int(subject or 0) in course.not_policy:
+        issues.report("This question is classed already.", field="reason")
+
+
+def _check_reopening(course: Course, _subject: str | None, issues: Issues) -> None:
+    if course.status not in {Status.CLOSED, Status.ANSWERED}:
+        issues.report("It is open already.", field="reason")
+
+
+NEEDS_REASON: Final = {
+    EventKind.PAUSED: "Write for what you wait; whoever audits this reads it.",
+    EventKind.NOT_POLICY: "Write why no guidance is needed for it; whoever audits this reads it.",
+    EventKind.DROPPED: "Write why this draft is given up; it stays on record.",
+    EventKind.REOPENED: "Write why it is opened again; it stays on record.",
+}
+_CHECKS: Final[dict[EventKind, Callable[[Course, str | None, Issues], None]]] = {
+    EventKind.ASSIGNED: _check_owner,
+    EventKind.PAUSED: _check_pause,
+    EventKind.RESUMED: _check_resumption,
+    EventKind.LINKED: _check_link,
+    EventKind.NOT_POLICY: _check_class,
+    EventKind.REOPENED: _check_reopening,
+}

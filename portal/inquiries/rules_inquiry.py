@@ -11,6 +11,7 @@ class InquiryFacts:
     """What was logged, without the words of anybody, and what was done about it since."""
 
     id: str
+    program_id: str
     program: str
     zone: str
     number: str
@@ -20,7 +21,7 @@ class InquiryFacts:
     place: str
     received_on: date
     recorded_at: datetime
-    person_id: str | None
+    senders: int
     course: Course
 
     @property

@@ -5,12 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Final
 
+from portal.common.business_days import business_days
 from portal.common.formatting import counted
-from portal.inquiries.rules_due import business_days
-from portal.inquiries.rules_events import STATUS_WORDS, EventKind, Status
+from portal.inquiries.rules_events import OPEN, STATUS_WORDS, EventKind, Status
 
 LINE: Final = 140
 NOBODY_YET: Final = "Nobody yet"
+BEFORE_THE_RECORD: Final = "Entered from the file of that time"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,6 +31,17 @@ class EventLine:
     by: str
     reason: str
     url: str | None
+
+
+@dataclass(frozen=True, kw_only=True)
+class ResponseLine:
+    """An answer to an inquiry in a list; `sent_on` is None while it is being written."""
+
+    url: str
+    sent_on: date | None
+    channel: str
+    stated: int
+    is_dropped: bool
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -59,6 +71,8 @@ def clock_words(due: date, today: date, status: Status) -> str:
     """Say how much time is left, in business days."""
     if status is Status.LINKED:
         return "Answered with the earlier one"
+    if status in {Status.ANSWERED, Status.CLOSED}:
+        return "Answered"
     if status is Status.PAUSED:
         return "The clock stands still"
     left = business_days(today, due)
@@ -69,7 +83,7 @@ def clock_words(due: date, today: date, status: Status) -> str:
 
 def is_late(due: date, today: date, status: Status) -> bool:
     """Tell whether the day has passed on which it was due, and nobody else is waited for."""
-    return due < today and status in {Status.RECEIVED, Status.ASSIGNED}
+    return due < today and status in OPEN
 
 
 def first_words(questions: Sequence[str]) -> str:
@@ -89,4 +103,10 @@ def event_words(kind: str, subject: str) -> str:
         EventKind.PAUSED: "Paused: the sender is waited for",
         EventKind.RESUMED: "Taken up again",
         EventKind.LINKED: f"Linked to {subject}, which asked the same before",
+        EventKind.INTERIM: "Told the sender that it takes longer",
+        EventKind.NOT_POLICY: f"Question {subject} classed: not a question of policy",
+        EventKind.ANSWERED: "Answered",
+        EventKind.DROPPED: "Gave up a draft of the answer",
+        EventKind.CLOSED: "Closed: the record is complete",
+        EventKind.REOPENED: "Opened again",
     }[EventKind(kind)]

@@ -12,7 +12,7 @@ from portal.search.rules_words import stems_of
 
 
 def index_texts(*, texts: Sequence[Text]) -> None:
-    """Let the public find the texts of an item, from the instant on at which it may be seen."""
+    """Let the texts of an item be found, by the public from when on it may be seen, or by who has its permission."""
     rows = [_row(text) for text in texts]
     db.session.add_all(rows)
     db.session.flush()
@@ -36,7 +36,7 @@ def _row(text: Text) -> SearchText:
         item_id=text.item_id,
         part=text.part,
         kind=text.kind,
-        permission=None,
+        permission=text.permission,
         title=text.title,
         words=text.words,
         stems=" ".join(stems_of(f"{text.title} {text.words}")),

@@ -44,7 +44,28 @@ class Found:
     also: tuple[str, ...]
 
 
-def find(query: str, item_ids: Collection[str], *, limit: int, offset: int) -> Found:
+@dataclass(frozen=True, kw_only=True)
+class Among:
+    """Among which texts is looked: those of some items, or all, of the public or of one permission."""
+
+    item_ids: Collection[str] | None
+    permission: str | None
+
+    @property
+    def is_empty(self) -> bool:
+        """Tell whether there is nothing to look through."""
+        return self.item_ids is not None and not self.item_ids
+
+    @property
+    def conditions(self) -> list[sa.ColumnElement[bool]]:
+        """Return what holds for these texts and for no others."""
+        opened = SearchText.permission == self.permission if self.permission else SearchText.permission.is_(None)
+        return [opened] if self.item_ids is None else [opened, SearchText.item_id.in_(self.item_ids)]
+
+
+def find(
+    query: str, item_ids: Collection[str] | None, *, limit: int, offset: int, permission: str | None = None
+) -> Found:
     """Return the texts of the given items that say what is asked for, the best first.
 
     First come those that say everything. Where these are few, those follow that say all but the words which only hold
@@ -52,12 +73,15 @@ def find(query: str, item_ids: Collection[str], *, limit: int, offset: int) -> F
 
     Args:
         query: Words and "quoted phrases", in any characters.
-        item_ids: The items that whoever asks may see; no other is looked at, counted, or weighed.
+        item_ids: The items that whoever asks may see; no other is looked at, counted, or weighed. None for all that
+            the permission opens.
         limit: How many results to return at most.
         offset: How many of the best to pass over.
+        permission: Whose texts are looked through: those of the public, or those that a permission opens.
     """
     terms = read_query(query)
-    rows = _best_first(terms, item_ids) if terms and item_ids else []
+    among = Among(item_ids=item_ids, permission=permission)
+    rows = _best_first(terms, among) if terms and not among.is_empty else []
     return Found(
         hits=_hits(rows[offset : offset + limit], terms),
         total=len(rows),
@@ -65,24 +89,24 @@ def find(query: str, item_ids: Collection[str], *, limit: int, offset: int) -> F
     )
 
 
-def _best_first(terms: Terms, item_ids: Collection[str]) -> list[int]:
-    found = _ranked(_matching(terms, item_ids), terms)
+def _best_first(terms: Terms, among: Among) -> list[int]:
+    found = _ranked(_matching(terms, among), terms)
     fewer = telling(terms)
     if len(found) < FEW and fewer != terms:
-        found = _joined(found, _ranked(_matching(fewer, item_ids), fewer))
+        found = _joined(found, _ranked(_matching(fewer, among), fewer))
     if len(found) < FEW:
-        found = _joined(found, _ranked(_with_a_rare_word(fewer, item_ids), fewer))
+        found = _joined(found, _ranked(_with_a_rare_word(fewer, among), fewer))
     return found
 
 
-def _with_a_rare_word(terms: Terms, item_ids: Collection[str]) -> list[int]:
+def _with_a_rare_word(terms: Terms, among: Among) -> list[int]:
     quoted = tuple(term for term in terms if term.is_quoted)
     plain = [term for term in terms if not term.is_quoted]
     # A single word cannot be given up for another.
     if not plain[1:]:
         return []
     tried = sorted(plain, key=lambda term: -len("".join(term.stems)))[:TRIED]
-    rows = [_matching((*quoted, term), item_ids, most=CANDIDATES // RAREST) for term in tried]
+    rows = [_matching((*quoted, term), among, most=CANDIDATES // RAREST) for term in tried]
     return _joined(*sorted(filter(None, rows), key=len)[:RAREST])
 
 
@@ -90,12 +114,12 @@ def _joined(*rows: list[int]) -> list[int]:
     return list(dict.fromkeys(chain.from_iterable(rows)))
 
 
-def _matching(terms: Terms, item_ids: Collection[str], most: int = CANDIDATES) -> list[int]:
+def _matching(terms: Terms, among: Among, most: int = CANDIDATES) -> list[int]:
     """Return the rows, the newest first, of the texts that say every term."""
     matching = engine_of(db.engine.dialect.name).rows_that_match(terms)
     query = (
         sa.select(SearchText.id)
-        .where(SearchText.item_id.in_(item_ids), SearchText.permission.is_(None), SearchText.id.in_(matching))
+        .where(*among.conditions, SearchText.id.in_(matching))
         .order_by(SearchText.id.desc())
         .limit(most)
     )

@@ -1,5 +1,6 @@
 """What the worker does after a transaction: what is still to do is derived from the record, never queued by hand."""
 
+from email.message import EmailMessage
 from typing import Final
 
 from flask import current_app
@@ -8,20 +9,28 @@ from portal.audit.rules import Actor
 from portal.common.clock import now
 from portal.common.database import db, transaction
 from portal.common.logs import log
+from portal.common.mail import MailFailedError, MailRefusedError, MailUncertainError
 from portal.common.pdf import EDITION_STYLESHEET, PdfFailedError, PdfRefusedError, render_pdf
 from portal.common.web_check_codes import check_codes
 from portal.common.web_files import file_store
+from portal.common.web_mail import mail_carrier, mail_host, mail_sender
 from portal.config import Settings
 from portal.guidance.actions import record_pdf
 from portal.guidance.queries import document_slug_of, find_pdf, get_book, list_editions_without_pdf
 from portal.guidance.queries_editions import Addresses
 from portal.guidance.queries_print import print_page
+from portal.notices.actions import record_result, take_mail
+from portal.notices.queries import get_mail, list_due
+from portal.notices.rules_mail import Outcome, message_of
 
 WORKER: Final = Actor(kind="worker", id="pdf")
 
 
 class Worker:
-    """Makes the PDFs that published editions lack; several may run at once, and the first to finish one is recorded."""
+    """Makes the PDFs that published editions lack and sends the mails that wait; several may run at once.
+
+    The first to finish a PDF is recorded, and the first to take a mail sends it.
+    """
 
     def __init__(self) -> None:
         """Start with no text known to be unfit."""
@@ -29,10 +38,14 @@ class Worker:
         self._refused: set[str] = set()
 
     def work_once(self) -> int:
-        """Make every PDF that is lacking by now; return how many were made. Needs the portal's context."""
+        """Send every mail that is due and make every PDF that is lacking; return how much was done.
+
+        Needs the portal's context. Mails come first, since a PDF takes seconds and somebody waits for an answer.
+        """
+        waiting = list_due(now())
         lacking = [each for each in list_editions_without_pdf(now()) if each not in self._refused]
         db.session.rollback()
-        return sum(self._make(edition_id) for edition_id in lacking)
+        return sum(send_mail(mail_id) for mail_id in waiting) + sum(self._make(each) for each in lacking)
 
     def _make(self, edition_id: str) -> bool:
         try:
@@ -45,6 +58,35 @@ class Worker:
             log.error("pdf_failed", edition=edition_id, reason=str(error))
             return False
         return keep_pdf(edition_id, content)
+
+
+def send_mail(mail_id: str) -> bool:
+    """Send one mail, unless another worker took it; return whether it was handed over."""
+    with transaction():
+        number = take_mail(mail_id=mail_id, at=now())
+        content = get_mail(mail_id)
+    if number is None:
+        return False
+    message = message_of(content, sender=mail_sender(), message_id=f"<{mail_id}@{mail_host()}>", at=now())
+    outcome, reply = _hand_over(mail_id, message)
+    with transaction():
+        record_result(mail_id=mail_id, number=number, outcome=outcome, reply=reply, at=now())
+    return outcome is Outcome.DELIVERED
+
+
+def _hand_over(mail_id: str, message: EmailMessage) -> tuple[Outcome, str]:
+    try:
+        mail_carrier().send(mail_id, message)
+    except MailFailedError as error:
+        log.warning("mail_failed", mail=mail_id)
+        return Outcome.FAILED, str(error)
+    except MailRefusedError as error:
+        log.error("mail_refused", mail=mail_id)
+        return Outcome.REFUSED, str(error)
+    except MailUncertainError as error:
+        log.error("mail_uncertain", mail=mail_id)
+        return Outcome.UNCERTAIN, str(error)
+    return Outcome.DELIVERED, ""
 
 
 def render_edition(edition_id: str) -> bytes:

@@ -16,17 +16,15 @@ from portal.common.web import limited, public
 from portal.guidance.rules_in_force import Moment
 from portal.inquiries.actions import log_inquiry
 from portal.inquiries.forms import InquiryForm, empty_form, read_asked
-from portal.inquiries.queries import InquiryNotFoundError, get_followed, questions_of
+from portal.inquiries.queries import InquiryNotFoundError, get_followed
+from portal.inquiries.queries_followed import followed_page
+from portal.inquiries.queries_offers import Offer, list_offers
 from portal.inquiries.queries_page import today_of
 from portal.inquiries.rules_choices import audience_choices, sender_choices, state_choices
-from portal.inquiries.rules_events import PUBLIC_STATUS_WORDS
-from portal.inquiries.rules_inquiry import InquiryFacts
 from portal.programs.forms import program_of
 from portal.programs.queries import ProgramFacts, get_atlas, get_audiences
 from portal.site.blueprint import site
 from portal.site.forms_ask import OFFERED, begin, too_hasty
-from portal.site.queries_offers import Offer, list_offers
-from portal.statements.queries_said import whom_of
 
 
 @site.get("/ask")
@@ -72,7 +70,8 @@ def followed_question(token: str) -> Response:
         found = get_followed(token)
     except InquiryNotFoundError:
         abort(HTTPStatus.NOT_FOUND)
-    answer = make_response(_followed_page(found))
+    page = followed_page(found, now())
+    answer = make_response(render_template("site/followed.html", page=page, today=today_of(found.zone, now())))
     # The address is the secret, which no search engine and no page linked from here may learn.
     answer.headers["X-Robots-Tag"] = "noindex"
     answer.headers["Referrer-Policy"] = "no-referrer"
@@ -105,17 +104,3 @@ def _offers(program: ProgramFacts, question: str) -> list[Offer]:
     at = now()
     moment = Moment(on=today_of(program.time_zone, at), known=at, zone=program.time_zone)
     return list_offers(program.slug, question, moment)
-
-
-def _followed_page(found: InquiryFacts) -> str:
-    today = today_of(found.zone, now())
-    return render_template(
-        "site/followed.html",
-        number=found.number,
-        questions=questions_of([found.id])[found.id],
-        whom=whom_of(found.audience, found.place),
-        received_on=found.received_on,
-        due_on=found.due_on(today),
-        status=PUBLIC_STATUS_WORDS[found.course.status],
-        is_paused=found.course.pause is not None,
-    )

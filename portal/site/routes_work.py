@@ -16,6 +16,8 @@ from portal.programs.forms import program_of
 from portal.site.blueprint import site
 from portal.site.queries_stale import list_stale
 
+# Of these nothing is left to do.
+SETTLED = frozenset({Status.LINKED, Status.CLOSED})
 HEADERS = {"Cache-Control": KEPT_WHILE_UNCHANGED}
 
 
@@ -27,7 +29,7 @@ def work() -> str:
     reader = Reader(permissions=frozenset({STAFF}))
     today = today_of(program.time_zone, now())
     rows = most_pressing_first(rows_of(list_inquiries(program.slug, reader, now()), today, with_words=True))
-    mine = [row for row in rows if row.owner_id == signed_in().id and row.status is not Status.LINKED]
+    mine = [row for row in rows if row.owner_id == signed_in().id and row.status not in SETTLED]
     free = [row for row in rows if row.status is Status.RECEIVED]
     return render_template("site/work.html", mine=mine, free=free, stale=list_stale(program, now()))
 

@@ -13,7 +13,8 @@ STATED_LEVELS = ("mandatory", "conditional", "optional", "prohibited", "automati
 # None is added, changed or taken away once the item that makes it is on record.
 ON_RECORD = (
     "(EXISTS (SELECT 1 FROM register_entries AS told WHERE told.id = {row}.item_id)"
-    " OR EXISTS (SELECT 1 FROM answer_editions AS told WHERE told.id = {row}.item_id))"
+    " OR EXISTS (SELECT 1 FROM answer_editions AS told WHERE told.id = {row}.item_id)"
+    " OR EXISTS (SELECT 1 FROM sent_responses AS told WHERE told.id = {row}.item_id))"
 )
 
 

@@ -34,6 +34,12 @@ def list_told(program: str, reader: Reader, moment: Moment) -> list[StatementRec
     return sorted(told, key=lambda each: (each.said_on, each.known_at), reverse=True)
 
 
+def statements_of(program: str, item_id: str) -> list[StatementContent]:
+    """Return what one item of a program states."""
+    every = cached(("told", program), lambda: load_statements(program))
+    return [each.content for each in every.get(item_id, [])]
+
+
 def load_register(program: str) -> dict[str, EntryRecord]:
     """Return every entry of a program by its id, oldest first, as the database has it now and whoever may see it."""
     told = load_statements(program)

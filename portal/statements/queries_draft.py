@@ -16,7 +16,7 @@ from portal.items.rules import Reader
 from portal.programs.queries import get_atlas, get_audiences
 from portal.statements.queries import list_told
 from portal.statements.rules_check import Provision
-from portal.statements.rules_content import StatementRecord
+from portal.statements.rules_content import StatementContent, StatementRecord
 from portal.statements.rules_draft import DraftFinding, Earlier, Ground, Setting, Source, findings_of
 from portal.statements.rules_draft_acts import Lexicon
 from portal.statements.rules_draft_passages import passage_about
@@ -32,12 +32,14 @@ class Draft:
         audience: The kind of stakeholder; None compares it with every kind that has an obligation.
         place: The code of the place.
         on: The civil day in ISO form; None for today, in the time zone of each program.
+        statements: The statements that it makes, whose levels are compared beside the words.
     """
 
     text: str
     audience: str | None
     place: str
     on: str | None
+    statements: tuple[StatementContent, ...] = ()
 
 
 def check_draft(draft: Draft, reader: Reader, now: datetime) -> list[DraftFinding]:
@@ -45,7 +47,7 @@ def check_draft(draft: Draft, reader: Reader, now: datetime) -> list[DraftFindin
     return [
         finding
         for book in list_books(now)
-        for finding in findings_of(draft.text, _Stand(book, draft, reader, _moment(draft, book, now)).setting)
+        for finding in _Stand(book, draft, reader, _moment(draft, book, now)).findings
     ]
 
 
@@ -64,7 +66,16 @@ class _Stand:
     moment: Moment
 
     @property
-    def setting(self) -> Setting:
+    def findings(self) -> list[DraftFinding]:
+        return findings_of(self.draft.text, self._setting, self._statements)
+
+    @property
+    def _statements(self) -> list[StatementContent]:
+        labels = {label for of_edition in get_obligations(self.book).values() for label in of_edition}
+        return [each for each in self.draft.statements if each.provision in labels]
+
+    @property
+    def _setting(self) -> Setting:
         return Setting(
             given=self.draft.audience,
             audiences=get_audiences(),

@@ -13,6 +13,7 @@ from typing import Final
 from portal.guidance.rules_levels import AppliedLevel
 from portal.programs.rules_audiences import AudienceTree
 from portal.statements.rules_check import Book, Finding, Provision
+from portal.statements.rules_content import StatementContent
 from portal.statements.rules_draft_acts import Lexicon
 from portal.statements.rules_draft_audiences import are_of_one_branch, spoken_of, told
 from portal.statements.rules_draft_claims import Claim, claims_of
@@ -90,7 +91,10 @@ class Setting:
 
 @dataclass(frozen=True, kw_only=True)
 class DraftFinding:
-    """A sentence of a draft that cannot stand beside a passage; `stated` is None where words alone decided."""
+    """A sentence of a draft that cannot stand beside a passage.
+
+    `stated` is None where words alone decided; `is_asserted` tells that the level was written as a statement.
+    """
 
     verdict: Verdict
     against: Against
@@ -101,6 +105,7 @@ class DraftFinding:
     sentence: str
     source: Source
     start: int
+    is_asserted: bool = False
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -113,18 +118,59 @@ class _Stated:
     ground: Ground
 
 
-def findings_of(text: str, setting: Setting) -> list[DraftFinding]:
-    """Return everything that is found in a draft, in the order of its sentences, each once."""
+def findings_of(text: str, setting: Setting, statements: Sequence[StatementContent] = ()) -> list[DraftFinding]:
+    """Return everything that is found in a draft, in the order of its sentences, each once.
+
+    Args:
+        text: The words, its statements among them as they read.
+        setting: Against what it is judged.
+        statements: The statements that it makes of the provisions of this setting, by their levels.
+    """
     passages = passages_of(text)
     stated = [each for claim in claims_of(text, passages, setting.lexicon) for each in _readings(claim, setting)]
     found = [
+        *(finding for each in statements for finding in _asserted(text, each, setting)),
         *(finding for each in stated for finding in _against_guidance(text, each)),
         *_against_itself(text, stated),
         *(finding for each in stated for finding in _against_earlier(text, each, setting)),
     ]
     claimed = {(each.claim.label, each.claim.sentence.start) for each in stated}
     found += [each for each in _by_words(text, passages, setting) if _is_left_to_words(each, claimed, setting.lexicon)]
-    return sorted(dict.fromkeys(found), key=lambda each: each.start)
+    return sorted(_each_once(found), key=lambda each: each.start)
+
+
+def _each_once(found: Sequence[DraftFinding]) -> list[DraftFinding]:
+    # What a statement asserts is often said by its words too, which then tell nothing new.
+    asserted = {(each.provision, each.audience, each.stated, each.sentence) for each in found if each.is_asserted}
+    return [
+        each
+        for each in dict.fromkeys(found)
+        if each.is_asserted
+        or each.against is not Against.GUIDANCE
+        or not any(
+            (each.provision, each.audience, each.stated) == (label, audience, level) and each.sentence in sentence
+            for label, audience, level, sentence in asserted
+        )
+    ]
+
+
+def _asserted(text: str, statement: StatementContent, setting: Setting) -> Iterator[DraftFinding]:
+    """Yield a statement whose level was written on purpose and differs from the level in force."""
+    ground = setting.ground(statement.provision, statement.audience)
+    verdict = verdict_of(statement.level, ground.governing)
+    if verdict in _FOUND:
+        yield DraftFinding(
+            verdict=verdict,
+            against=Against.GUIDANCE,
+            provision=statement.provision,
+            audience=statement.audience,
+            stated=statement.level,
+            in_force=ground.governing.level,
+            sentence=statement.quote,
+            source=ground.source,
+            start=max(text.find(statement.quote), 0),
+            is_asserted=True,
+        )
 
 
 def _is_left_to_words(found: DraftFinding, claimed: Collection[tuple[str, int]], lexicon: Lexicon) -> bool:

@@ -58,6 +58,7 @@ def served(template: Path, folder: Path) -> Iterator[tuple[APIFlask, str]]:
             "clock": CLOCK,
             "database_url": f"sqlite:///{folder / 'portal.sqlite3'}",
             "files_url": f"file://{folder}/files",
+            "mail_url": f"file://{folder}/outbox",
             "base_url": base_url,
         }
         with another_portal(**settings) as portal:

@@ -128,6 +128,29 @@ def letter_logged(page: Page, base_url: str) -> Response | None:
     return _sent(page)
 
 
+def answer_begun(page: Page, base_url: str) -> Response | None:
+    """Begin an answer that contradicts the guidance."""
+    letter_logged(page, base_url)
+    page.locator("main a", has_text="Write an answer").click()
+    page.fill("#part_1", "You may opt out: [[decline-activation|sheriff|optional]]")
+    page.fill("#part_2", "See [[memorandum-of-agreement]]")
+    return _pressed(page, "Save")
+
+
+def answer_checked(page: Page, base_url: str) -> Response | None:
+    """Have words checked that cannot be read."""
+    letter_logged(page, base_url)
+    page.locator("main a", has_text="Write an answer").click()
+    page.fill("#part_1", "[[neverheard]]")
+    return _pressed(page, "Check without saving")
+
+
+def _pressed(page: Page, words: str) -> Response | None:
+    with page.expect_navigation() as sent:
+        page.get_by_role("button", name=words, exact=True).click()
+    return sent.value
+
+
 def _ask(page: Page, base_url: str, question: str) -> Response | None:
     page.goto(f"{base_url}/ask")
     page.select_option("#audience", "sheriff")
@@ -241,6 +264,8 @@ OTHERS = (
     Sight("/inquiries/new", role=Role.DRAFTER),
     Sight("/inquiries/new", role=Role.REVIEWER, status=400, reach=nothing_logged),
     Sight("/inquiries/NUMBER", role=Role.LEADER, reach=letter_logged),
+    Sight("/inquiries/NUMBER/responses/1", role=Role.DRAFTER, reach=answer_begun),
+    Sight("/inquiries/NUMBER/responses/new", role=Role.DRAFTER, status=400, reach=answer_checked),
     Sight("/work", role=Role.LEADER),
     Sight("/mine", role=Role.PARTNER),
     Sight("/sign-in"),

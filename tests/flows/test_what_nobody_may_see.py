@@ -31,6 +31,7 @@ from tests.make import (
     make_event,
     make_inquiry,
     make_program,
+    make_response,
     make_user,
     provision,
     sets,
@@ -40,7 +41,17 @@ from tests.pages import main_of
 
 SHARE = "share-information"
 # What is there for those who signed in.
-INSIDE = ("/inquiries", "/inquiries?part=all", "/inquiries/2012-0001", "/work", "/mine", "/answers", "/statements")
+INSIDE = (
+    "/inquiries",
+    "/inquiries?part=all",
+    "/inquiries/2012-0001",
+    "/inquiries/2012-0001/responses/1",
+    "/inquiries/2012-0001/responses/new",
+    "/work",
+    "/mine",
+    "/answers",
+    "/statements",
+)
 SECRETS = ("drafted", "scheduled", "calledoff")
 TOMORROW = datetime(2012, 4, 10, 13, tzinfo=UTC)
 
@@ -145,7 +156,9 @@ def hidden(app: APIFlask) -> Edition:
 def inquire() -> str:
     """Log an inquiry with a canary in everything personal; return the token of its link."""
     sender = Sender(name="Canaryname", email="canarymail@agency.test", office="Canaryoffice")
-    return make_inquiry("What of my canaryasked, and what of a letter?", sender=sender).token
+    logged = make_inquiry("What of my canaryasked, and what of a letter?", sender=sender)
+    make_response(logged, f"Of the canaryasked: [[{SHARE}]]")
+    return logged.token
 
 
 PERSONAL = (b"canaryname", b"canarymail", b"canaryoffice", b"canaryasked")

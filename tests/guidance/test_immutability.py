@@ -9,9 +9,13 @@ import pytest
 import sqlalchemy as sa
 from apiflask import APIFlask
 
-from portal.common.database import db
+from portal.clearance.actions import record_contribution
+from portal.common.database import db, transaction
 from portal.inquiries.rules_content import Sender
+from portal.notices.actions import queue_mail
+from portal.notices.rules_mail import MailContent
 from tests.make import (
+    EARLIER,
     give_inquiry,
     make_answer,
     make_document,
@@ -20,10 +24,12 @@ from tests.make import (
     make_entry,
     make_inquiry,
     make_program,
+    make_response,
     make_user,
     provision,
     sets,
     tells,
+    user_actor,
 )
 
 ATTACKS = [
@@ -70,6 +76,24 @@ ATTACKS = [
     "DELETE FROM questions",
     "UPDATE inquiry_events SET reason = 'forged'",
     "DELETE FROM inquiry_events",
+    "UPDATE inquiry_senders SET position = 9",
+    "DELETE FROM inquiry_senders",
+    "DELETE FROM inquiry_links",
+    "UPDATE responses SET position = 9",
+    "DELETE FROM responses",
+    "UPDATE response_versions SET number = 9",
+    "DELETE FROM response_versions",
+    "UPDATE response_parts SET body_hash = 'forged'",
+    "DELETE FROM response_parts",
+    "UPDATE sent_responses SET office = 'forged'",
+    "DELETE FROM sent_responses",
+    "DELETE FROM deliveries",
+    "UPDATE statements SET level = 'mandatory' WHERE item_id IN (SELECT id FROM sent_responses)",
+    "DELETE FROM statements WHERE item_id IN (SELECT id FROM sent_responses)",
+    "UPDATE contributions SET at = '2009-01-01'",
+    "DELETE FROM contributions",
+    "UPDATE mails SET to_address = 'forged'",
+    "DELETE FROM mails",
     "UPDATE bodies SET text = 'forged'",
     "DELETE FROM bodies",
     "UPDATE persons SET name = 'forged'",
@@ -98,6 +122,8 @@ REPLACEMENTS = [
     "INSERT OR REPLACE INTO answer_editions SELECT * FROM answer_editions",
     "INSERT OR REPLACE INTO inquiries SELECT * FROM inquiries",
     "INSERT OR REPLACE INTO bodies SELECT * FROM bodies",
+    "INSERT OR REPLACE INTO sent_responses SELECT * FROM sent_responses",
+    "INSERT OR REPLACE INTO response_parts SELECT * FROM response_parts",
     "INSERT OR REPLACE INTO inquiry_events SELECT * FROM inquiry_events",
     (
         "UPDATE OR REPLACE editions SET id = (SELECT id FROM editions WHERE published_at IS NOT NULL) "
@@ -126,6 +152,8 @@ TRUNCATIONS = [
     "TRUNCATE standard_answers CASCADE",
     "TRUNCATE inquiries CASCADE",
     "TRUNCATE bodies CASCADE",
+    "TRUNCATE sent_responses CASCADE",
+    "TRUNCATE mails CASCADE",
 ]
 
 
@@ -138,7 +166,13 @@ def attacker(app: APIFlask) -> Callable[[str], None]:
     make_draft(document, provision("send-prints", sets("local", "optional")))
     make_answer(program, "must-we-send", "[[send-prints]]", published="2010-02-02")
     make_entry(program, tells("send-prints", "optional"), said="2010-02-01")
-    give_inquiry(make_inquiry(sender=Sender(name="Ann")), make_user())
+    logged, drafter = make_inquiry(sender=Sender(name="Ann")), make_user()
+    give_inquiry(logged, drafter)
+    answer = make_response(logged, "[[send-prints]]")
+    with transaction():
+        record_contribution(item_id=answer, by=user_actor(drafter), at=EARLIER)
+        mail = MailContent(to_address="a@b.test", subject="s", text="t", html="h")
+        queue_mail(item_id=answer, content=mail, at=EARLIER)
     db.session.rollback()
     return lambda statement: run_alone(db.engine.url, statement)
 

@@ -20,7 +20,7 @@ GOOD = InquiryContent(
     place="IL",
     received_on=TODAY,
     questions=("May we opt out?",),
-    sender=Sender(name="Ann Li", email="ann.li@sheriff.example.gov", office="Sheriff"),
+    senders=(Sender(name="Ann Li", email="ann.li@sheriff.example.gov", office="Sheriff"),),
 )
 
 
@@ -30,7 +30,7 @@ def fields(content: InquiryContent) -> dict[str | None, str]:
 
 def test_a_good_one_has_nothing_wrong() -> None:
     assert fields(GOOD) == {}
-    assert fields(replace(GOOD, sender=Sender())) == {}
+    assert fields(replace(GOOD, senders=())) == {}
 
 
 @pytest.mark.parametrize(
@@ -69,12 +69,12 @@ def test_each_fault_names_its_field(parts: dict[str, object], field: str) -> Non
     ],
 )
 def test_an_address_is_one_address(email: str) -> None:
-    assert set(fields(replace(GOOD, sender=Sender(email=email)))) == {"email"}
+    assert set(fields(replace(GOOD, senders=(Sender(email=email),)))) == {"email"}
 
 
 @pytest.mark.parametrize("name", ["Ann\r\nBcc: all@agency.gov", "Ann\nLi", "A" * 201, "Ann\x07"])
 def test_a_name_is_one_line(name: str) -> None:
-    assert set(fields(replace(GOOD, sender=Sender(name=name)))) == {"name"}
+    assert set(fields(replace(GOOD, senders=(Sender(name=name),)))) == {"name"}
 
 
 def test_a_question_of_a_megabyte_is_refused_by_its_length_alone() -> None:

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from portal.common.business_days import after_business_days, business_days, is_business_day
 from portal.inquiries.rules_content import SenderKind
-from portal.inquiries.rules_due import Pause, after_business_days, business_days, due_on, is_business_day
+from portal.inquiries.rules_due import Pause, due_on
 
 DAYS = st.dates(date(1995, 1, 1), date(2040, 12, 31))
 

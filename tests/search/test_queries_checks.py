@@ -1,8 +1,8 @@
 import pytest
 import sqlalchemy as sa
 
-from portal.answers.actions_search import rebuild_search
 from portal.common.database import db, new_id, transaction
+from portal.inquiries.actions_search import rebuild_search
 from portal.items.actions import add_item, hide_item
 from portal.search.models import SearchText
 from portal.search.queries_checks import index_issues

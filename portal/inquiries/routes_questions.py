@@ -1,0 +1,63 @@
+"""What is said of the questions of an inquiry, and its end: classed, told to wait, closed, opened again."""
+
+from http import HTTPStatus
+
+from flask import redirect, request
+from flask.typing import ResponseReturnValue
+
+from portal.accounts.access import actor
+from portal.common.clock import now
+from portal.common.database import transaction
+from portal.common.web import requires
+from portal.inquiries.actions import record_inquiry_event
+from portal.inquiries.blueprint import blueprint, found_inquiry
+from portal.inquiries.queries import count_questions, get_course
+from portal.inquiries.queries_responses import get_sendings
+from portal.inquiries.routes import inquiry_page
+from portal.inquiries.rules_completeness import closing_missing
+from portal.inquiries.rules_events import EventKind
+
+
+@blueprint.post("/<string:number>/questions/<int:position>/not-policy")
+@requires("inquiries.log")
+def class_question(number: str, position: int) -> ResponseReturnValue:
+    """Class a question as none of policy, so that its answer needs no provision; a second person's word."""
+    inquiry = found_inquiry(number)
+    if not 1 <= position <= count_questions(inquiry.id):
+        return inquiry_page(inquiry, errors={"reason": "There is no such question."}), HTTPStatus.BAD_REQUEST
+    return _record(number, EventKind.NOT_POLICY, subject=str(position))
+
+
+@blueprint.post("/<string:number>/close")
+@requires("inquiries.log")
+def close(number: str) -> ResponseReturnValue:
+    """Close an inquiry, once its record is complete."""
+    inquiry = found_inquiry(number)
+    with transaction():
+        course = get_course(inquiry.id)
+        issues = closing_missing(course, get_sendings(inquiry.id, course))
+        if not issues:
+            issues = record_inquiry_event(inquiry_id=inquiry.id, kind=EventKind.CLOSED, by=actor(), at=now())
+    if issues:
+        errors = {issue.field or "close": issue.message for issue in issues}
+        return inquiry_page(found_inquiry(number), errors=errors), HTTPStatus.BAD_REQUEST
+    return redirect(inquiry.url, HTTPStatus.SEE_OTHER)
+
+
+@blueprint.post("/<string:number>/reopen")
+@requires("inquiries.log")
+def reopen(number: str) -> ResponseReturnValue:
+    """Open an inquiry again, with a reason."""
+    return _record(number, EventKind.REOPENED)
+
+
+def _record(number: str, kind: EventKind, *, subject: str | None = None) -> ResponseReturnValue:
+    inquiry, reason = found_inquiry(number), request.form.get("reason", "")
+    with transaction():
+        issues = record_inquiry_event(
+            inquiry_id=inquiry.id, kind=kind, subject=subject, reason=reason, by=actor(), at=now()
+        )
+    if issues:
+        errors = {issue.field or "reason": issue.message for issue in issues}
+        return inquiry_page(found_inquiry(number), errors=errors, reason=reason), HTTPStatus.BAD_REQUEST
+    return redirect(inquiry.url, HTTPStatus.SEE_OTHER)
