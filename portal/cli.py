@@ -2,13 +2,14 @@
 
 import click
 
-from portal.commands import audit, check, content, database, jurisdictions, search, serving, users, worker
+from portal.commands import audit, check, content, database, inquiries, jurisdictions, search, serving, users, worker
 
 COMMANDS = (
     audit.audit,
     check.check,
     content.content,
     database.database,
+    inquiries.inquiries,
     jurisdictions.jurisdictions,
     search.search,
     serving.demo,

@@ -26,9 +26,9 @@ from portal.guidance.models import Document, Edition, EditionEvent
 from portal.guidance.rules_content import DocumentContent, EditionContent, EventContent, ProvisionContent
 from portal.guidance.rules_obligations import ObligationFacts
 from portal.inquiries.actions import Logged, log_inquiry, record_inquiry_event
-from portal.inquiries.actions_past import PastResponse, enter_past_response
+from portal.inquiries.actions_past import enter_past_response
 from portal.inquiries.queries import find_inquiries
-from portal.inquiries.rules_content import InquiryContent, Sender
+from portal.inquiries.rules_content import InquiryContent, PastResponse, Sender
 from portal.inquiries.rules_events import EventKind
 from portal.programs.actions import (
     enter_activations,

@@ -57,6 +57,7 @@ def upgrade() -> None:
         sa.Column("said_on", sa.Date(), nullable=False),
         sa.Column("about_on", sa.Date(), nullable=False),
         sa.Column("quote", sa.Text(), nullable=False),
+        sa.Column("speaker", sa.String(length=200), nullable=False),
         sa.Column("known_at", UTCDateTime(), nullable=False),
         sa.Column("recorded_at", UTCDateTime(), nullable=False),
         sa.CheckConstraint(

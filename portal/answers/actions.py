@@ -86,6 +86,7 @@ def _publish(
         item_id=item.id,
         program_id=program.id,
         statements=worded.statements,
+        speaker=content.owner,
         said_on=content.published_at.astimezone(ZoneInfo(program.time_zone)).date(),
         known_at=content.published_at,
         at=at,

@@ -10,9 +10,12 @@ from portal.content.actions_documents import DocumentImport
 from portal.content.queries import IMPORTED, list_label_owners, list_stored_documents
 from portal.content.rules_import import Import
 from portal.content.rules_tree import Tree
+from portal.inquiries.actions_past import enter_inquiries
+from portal.inquiries.rules_past import came_at, known_by, later_in
 from portal.programs.actions import enter_audiences, enter_places, enter_program, enter_program_events
 from portal.programs.actions_counties import enter_counties
 from portal.programs.models import Program
+from portal.programs.queries import program_facts
 from portal.programs.queries_records import find_program, program_content
 from portal.programs.rules_sources import ProgramSource
 from portal.programs.rules_tally import Tally
@@ -36,6 +39,7 @@ def import_tree(*, tree: Tree, digest: str, by: Actor, at: datetime) -> Import:
         DocumentImport(program=program, zone=tree.zone, done=done, by=by, at=at).enter(of_it, stored.get(of_it.slug))
     _enter_register(program, tree, done, by, at)
     _enter_answers(program, tree, done, by, at)
+    _enter_inquiries(program, tree, done, by, at)
     if done.wrote:
         next_known = done.next_known.isoformat() if done.next_known else None
         record(
@@ -70,6 +74,14 @@ def _enter_answers(program: Program, tree: Tree, done: Import, by: Actor, at: da
     )
     later = (each.published_at for _, editions in proposed for each in editions if each.published_at > at)
     done.leave_out("answers", later)
+
+
+def _enter_inquiries(program: Program, tree: Tree, done: Import, by: Actor, at: datetime) -> None:
+    proposed = [each.record for each in tree.inquiries]
+    known = [known_by(each, tree.zone, at) for each in proposed if came_at(each, tree.zone) <= at]
+    facts = program_facts(program)
+    done.tallies["inquiries"] = enter_inquiries(program=facts, records=known, by=by, at=at)
+    done.leave_out("inquiries", later_in(proposed, tree.zone, at))
 
 
 def _enter_program(source: ProgramSource, done: Import, by: Actor, at: datetime) -> Program:

@@ -26,6 +26,7 @@ from portal.guidance.queries import load_text
 from portal.guidance.rules_content import DocumentContent, EventContent
 from portal.guidance.rules_in_force import EditionFacts, EventFacts, numbers
 from portal.guidance.rules_synonyms import read_stored
+from portal.inquiries.queries_past import stored_records
 from portal.programs.models import Program
 from portal.programs.queries_records import (
     find_program,
@@ -59,6 +60,7 @@ def import_issues(tree: Tree) -> Issues:
         documents={document.content.slug: document for document in list_stored_documents()},
         entries={each.content.slug: each.content for each in load_register(program.slug).values()} if program else {},
         answers=_stored_answers(program) if program else {},
+        inquiries=stored_records(program.id, [each.record.number for each in tree.inquiries]) if program else {},
     )
     own = tree_issues(tree, owners=list_label_owners(program))
     return Issues([*own, *stored_issues(tree, on_record)])

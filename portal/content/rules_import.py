@@ -20,6 +20,7 @@ KINDS: Final = (
     "drafts",
     "statements",
     "answers",
+    "inquiries",
 )
 
 

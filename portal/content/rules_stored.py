@@ -10,6 +10,8 @@ from portal.content.rules_files import edition_content, event_content, published
 from portal.content.rules_records import StoredDocument, StoredEdition, content_sha256
 from portal.content.rules_tree import DocumentFiles, Tree
 from portal.guidance.rules_sources import EditionSource, EventSource
+from portal.inquiries.rules_checks_past import stored_past_issues
+from portal.inquiries.rules_content import InquiryRecord
 from portal.programs.rules_content import ProgramEventContent
 from portal.statements.rules_content import EntryContent
 
@@ -22,6 +24,7 @@ class OnRecord:
     documents: Mapping[str, StoredDocument]
     entries: Mapping[str, EntryContent]
     answers: Mapping[str, Sequence[AnswerContent]]
+    inquiries: Mapping[str, InquiryRecord]
 
 
 def stored_issues(tree: Tree, on_record: OnRecord) -> Issues:
@@ -39,6 +42,7 @@ def stored_issues(tree: Tree, on_record: OnRecord) -> Issues:
             issues.report(message, file=entry.file, line=entry.line)
     for editions in tree.answers:
         _report_answer(editions, on_record.answers.get(editions[0].slug, ()), issues)
+    issues.extend(stored_past_issues(tree.inquiries, on_record.inquiries))
     return issues
 
 

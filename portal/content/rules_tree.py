@@ -12,6 +12,8 @@ from portal.guidance.rules_sources import DocumentSource, EditionSource, EventSo
 from portal.guidance.rules_texts import document_issues, label_owners, text_issues
 from portal.guidance.rules_texts_events import known_at
 from portal.guidance.rules_texts_obligations import Setting
+from portal.inquiries.rules_checks_past import past_issues
+from portal.inquiries.rules_sources import InquirySource
 from portal.programs.rules_audiences import AudienceFacts
 from portal.programs.rules_checks import county_issues
 from portal.programs.rules_places import PlaceFacts
@@ -47,6 +49,7 @@ class Tree:
     entries: tuple[EntrySource, ...] = ()
     # The editions of each answer by their numbers.
     answers: tuple[tuple[AnswerSource, ...], ...] = ()
+    inquiries: tuple[InquirySource, ...] = ()
 
     @property
     def zone(self) -> str:
@@ -71,6 +74,7 @@ def tree_issues(tree: Tree, *, owners: Mapping[str, str]) -> Issues:
         issues.extend(entry_issues(entry, **known))
     lists = Lists(labels=setting.label_owners, audiences=setting.audiences, places=setting.places)
     issues.extend(answers_issues(tree.answers, lists))
+    issues.extend(past_issues(tree.inquiries, lists, tree.zone))
     return issues
 
 
@@ -105,15 +109,20 @@ def _setting(tree: Tree, owners: Mapping[str, str]) -> Setting:
     lenient = lenient_setting((each for of_it in tree.documents for each in of_it.editions.values()), tree.zone)
     told = [statement for entry in tree.entries for statement in entry.content.statements]
     asked = [edition.content for editions in tree.answers for edition in editions]
-    named_audiences = [*(each.audience for each in told), *(each.audience for each in asked)]
-    named_places = [*(each.place for each in told), *(each.place for each in asked)]
+    inquired = [inquiry.record.content for inquiry in tree.inquiries]
+    pairs = [
+        *((each.audience, each.place) for each in told),
+        *((each.audience, each.place) for each in asked),
+        *((each.audience, each.place) for each in inquired),
+    ]
+    named_audiences, named_places = dict.fromkeys(each for each, _ in pairs), dict.fromkeys(each for _, each in pairs)
     audiences = {kind.value.slug: kind.value.parent for kind in tree.audiences}
     states = {state.value.code: state.value.parent for state in tree.states}
     counties = {row.value.fips: row.value.state for row in tree.counties.rows}
     proposed = label_owners({of_it.slug: tuple(of_it.editions.values()) for of_it in tree.documents}, tree.zone)
     return Setting(
-        audiences=audiences or {**lenient.audiences, **dict.fromkeys(named_audiences)},
-        places={**counties, **states} if states else {**lenient.places, **dict.fromkeys(named_places)},
+        audiences=audiences or {**lenient.audiences, **named_audiences},
+        places={**counties, **states} if states else {**lenient.places, **named_places},
         zone=tree.zone,
         label_owners={**proposed, **owners},
     )

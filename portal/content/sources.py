@@ -12,6 +12,8 @@ from portal.common.text_files import read_text
 from portal.content.rules_tree import DocumentFiles, Tree
 from portal.content.sources_files import PROGRAM
 from portal.guidance.sources import read_document, read_edition, read_events
+from portal.inquiries.rules_sources import InquirySource
+from portal.inquiries.sources import read_inquiries
 from portal.programs.rules_sources import UNREAD_ZONE, CountyTable
 from portal.programs.sources import read_audiences, read_program
 from portal.programs.sources_places import read_counties, read_states
@@ -35,7 +37,9 @@ _OF_A_DOCUMENT: Final = re.compile(
 _OF_AN_ANSWER: Final = re.compile(r"answers/(?P<slug>[^/]+)/(?P<number>[1-9][0-9]{0,3})\.md")
 _OF_THE_REGISTER: Final = re.compile(r"statements/(?P<slug>[^/]+)\.yml")
 
-_KNOWN: Final = (_OF_A_DOCUMENT, _OF_THE_REGISTER, _OF_AN_ANSWER)
+_OF_INQUIRIES: Final = re.compile(r"inquiries/[^/]+\.yml")
+
+_KNOWN: Final = (_OF_A_DOCUMENT, _OF_THE_REGISTER, _OF_AN_ANSWER, _OF_INQUIRIES)
 
 Source = TypeVar("Source")
 
@@ -56,6 +60,7 @@ def read_tree(files: Mapping[str, bytes]) -> tuple[Tree, Issues]:
         documents=tuple(_documents(files, issues)),
         entries=tuple(_entries(files, zone, issues)),
         answers=tuple(_answers(files, zone, issues)),
+        inquiries=tuple(_inquiries(files, zone, issues)),
     )
     _report_unknown(files, issues)
     return tree, issues
@@ -116,6 +121,14 @@ def _answers(files: Mapping[str, bytes], zone: str, issues: Issues) -> Iterator[
             if edition:
                 by_slug.setdefault(found["slug"], []).append(edition)
     return (tuple(sorted(editions, key=lambda each: each.number)) for editions in by_slug.values())
+
+
+def _inquiries(files: Mapping[str, bytes], zone: str, issues: Issues) -> Iterator[InquirySource]:
+    for name in sorted(files):
+        if _OF_INQUIRIES.fullmatch(name):
+            found, faults = read_inquiries(files[name], file=name, zone=zone)
+            issues.extend(faults)
+            yield from found
 
 
 def _read_into(of_it: DocumentFiles, found: re.Match[str], raw: bytes) -> Issues:

@@ -33,13 +33,19 @@ class Logged:
 
 
 def log_inquiry(
-    *, program: ProgramFacts, content: InquiryContent, account_id: str | None = None, by: Actor, at: datetime
+    *,
+    program: ProgramFacts,
+    content: InquiryContent,
+    account_id: str | None = None,
+    number: str | None = None,
+    by: Actor,
+    at: datetime,
 ) -> Logged:
-    """Log an inquiry that was checked before, under the next number of its year.
+    """Log an inquiry that was checked before, under the next number of its year or the one that it bears.
 
     The audit says that something came, and by which way; it holds no word of it and nothing of the sender.
     """
-    number = f"{content.received_on.year}-{last_number(program.id, content.received_on.year) + 1:04}"
+    number = number or _next_number(program, content.received_on.year)
     item = add_item(
         item_id=new_id(),
         kind=INQUIRY,
@@ -95,6 +101,10 @@ def record_inquiry_event(
 def record_sight_of_sender(*, inquiry_id: str, by: Actor, at: datetime) -> None:
     """Record that somebody looked at who asked."""
     record(action="inquiry.sender_seen", object_kind=INQUIRY, object_id=inquiry_id, by=by, at=at)
+
+
+def _next_number(program: ProgramFacts, year: int) -> str:
+    return f"{year}-{last_number(program.id, year) + 1:04}"
 
 
 def make_link(*, inquiry_id: str, at: datetime) -> str:

@@ -90,6 +90,7 @@ def keep_sent(*, inquiry: InquiryFacts, draft: DraftFacts, said: Said, by: Actor
         item_id=draft.id,
         program_id=inquiry.program_id,
         statements=[each for part in draft.parts for each in part.statements],
+        speaker=said.office,
         said_on=today_of(inquiry.zone, said.sent_at),
         known_at=said.sent_at,
         at=at,

@@ -11,7 +11,7 @@ from portal.common.characters import normalized
 from portal.common.dates import read_worded_date
 from portal.common.issues import Issues
 from portal.inquiries.rules_checks import inquiry_issues
-from portal.inquiries.rules_content import ENTERED, Channel, InquiryContent, Sender
+from portal.inquiries.rules_content import ENTERED, Channel, InquiryContent, Sender, split_questions
 from portal.inquiries.rules_personal import without_personal_numbers
 from portal.programs.rules_audiences import AudienceTree
 from portal.programs.rules_places import NATION, Atlas
@@ -19,8 +19,6 @@ from portal.programs.rules_places import NATION, Atlas
 FIELDS: Final = ("question", "sender_kind", "audience", "state", "name", "office", "email")
 LOGGED_FIELDS: Final = (*FIELDS, "channel", "received_on", "others")
 MASK: Final = "take_numbers_out"
-# A line of hyphens stands between the questions of one letter.
-BETWEEN_QUESTIONS: Final = "---"
 
 
 class InquiryForm:
@@ -45,7 +43,7 @@ def read_asked(
     given = _given(form)
     today = now.astimezone(ZoneInfo(zone)).date()
     content = _content(given, channel=Channel.PORTAL, received_on=today, questions=(given["question"],))
-    return InquiryForm(given, content, inquiry_issues(content, audiences, atlas, today))
+    return InquiryForm(given, content, inquiry_issues(content, audiences, atlas.places, today))
 
 
 def read_logged(
@@ -56,8 +54,10 @@ def read_logged(
     today = now.astimezone(ZoneInfo(zone)).date()
     issues = Issues()
     received = _day(given["received_on"], today, issues)
-    content = _content(given, channel=given["channel"], received_on=received, questions=_questions(given["question"]))
-    issues += inquiry_issues(content, audiences, atlas, today)
+    content = _content(
+        given, channel=given["channel"], received_on=received, questions=split_questions(given["question"])
+    )
+    issues += inquiry_issues(content, audiences, atlas.places, today)
     if content.channel not in ENTERED:
         issues.report("Choose by which way it came.", field="channel")
     return InquiryForm(given, content, issues)
@@ -95,16 +95,6 @@ def _other(line: str) -> Sender:
     if found:
         return Sender(name=name.strip(), email=rest.removesuffix(">").strip())
     return Sender(email=name) if "@" in name else Sender(name=name)
-
-
-def _questions(text: str) -> tuple[str, ...]:
-    parts: list[list[str]] = [[]]
-    for line in text.split("\n"):
-        if line.strip() == BETWEEN_QUESTIONS:
-            parts.append([])
-        else:
-            parts[-1].append(line)
-    return tuple(words for part in parts if (words := "\n".join(part).strip()))
 
 
 def _day(text: str, today: date, issues: Issues) -> date:

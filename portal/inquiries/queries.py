@@ -34,6 +34,20 @@ def get_inquiry(program: str, number: str, reader: Reader, at: datetime) -> Inqu
     return _only(_facts(seen.where(Program.slug == program, Inquiry.number == number)), number)
 
 
+def find_inquiry(program_id: str, number: str) -> InquiryFacts | None:
+    """Return an inquiry by its number, whoever may see it, or None."""
+    found = _facts(_inquiries().where(Inquiry.program_id == program_id, Inquiry.number == number))
+    return found[0] if found else None
+
+
+def get_logged(program_id: str, number: str) -> InquiryFacts:
+    """Return an inquiry by its number, whoever may see it; raises InquiryNotFoundError."""
+    found = find_inquiry(program_id, number)
+    if found is None:
+        raise InquiryNotFoundError(number)
+    return found
+
+
 def get_followed(token: str) -> InquiryFacts:
     """Return the inquiry that a secret link opens for whoever asked; raises InquiryNotFoundError."""
     links = sa.select(InquiryLink.inquiry_id).where(InquiryLink.token_hash == token_hash(token))

@@ -15,7 +15,7 @@ from portal.inquiries.queries_compose import moment_of
 from portal.inquiries.queries_page import today_of
 from portal.inquiries.queries_responses import ResponseFacts, get_sent_words, list_deliveries
 from portal.inquiries.rules_compose import FindingView, found_words
-from portal.inquiries.rules_content import CHANNEL_WORDS, Channel
+from portal.inquiries.rules_content import CHANNEL_WORDS, SENT_BY, Channel
 from portal.inquiries.rules_inquiry import InquiryFacts
 from portal.inquiries.rules_page import BEFORE_THE_RECORD
 from portal.inquiries.rules_response import WAY_WORDS, Way
@@ -86,7 +86,7 @@ def sent_page(inquiry: InquiryFacts, response: ResponseFacts, at: datetime, *, w
         source=sent.source,
         by={user.id: user.name for user in list_users()}.get(sent.by or "", BEFORE_THE_RECORD),
         office=sent.office,
-        channel=CHANNEL_WORDS[Channel(sent.channel)],
+        channel=SENT_BY[Channel(sent.channel)],
         sha256=sent.sha256,
         parts=tuple(
             # The words were sanitized when they were rendered, and never changed since.

@@ -14,6 +14,7 @@ from portal.clearance.rules_steps import Clearer
 from portal.common.clock import now
 from portal.common.database import transaction
 from portal.common.web import Problem, requires
+from portal.guidance.rules_in_force import Moment
 from portal.inquiries.actions_responses import answer_finding, save_version, start_response
 from portal.inquiries.blueprint import blueprint, found_inquiry, reader_may
 from portal.inquiries.forms_responses import ResponseForm, read_response
@@ -21,7 +22,7 @@ from portal.inquiries.queries import count_questions, questions_of
 from portal.inquiries.queries_compose import finding_views, list_statable, lists_of, moment_of, part_views, step_views
 from portal.inquiries.queries_drafts import READER, get_clearance_of, get_draft
 from portal.inquiries.queries_earlier import list_earlier
-from portal.inquiries.queries_offers import list_offers
+from portal.inquiries.queries_offers import Offer, list_offers
 from portal.inquiries.queries_page import today_of
 from portal.inquiries.queries_responses import (
     ResponseFacts,
@@ -31,13 +32,14 @@ from portal.inquiries.queries_responses import (
     parts_of,
 )
 from portal.inquiries.queries_sent import sent_page
-from portal.inquiries.rules_choices import channel_choices, way_choices
+from portal.inquiries.rules_choices import sending_choices, way_choices
 from portal.inquiries.rules_completeness import sending_missing
 from portal.inquiries.rules_inquiry import InquiryFacts
 from portal.inquiries.rules_response import DraftFacts
 
 # Before anything is saved there is no response, and nothing was decided about it.
 NOT_SAVED: Final = ""
+MOST_OFFERS: Final = 6
 Errors = Mapping[str, str]
 
 
@@ -169,9 +171,10 @@ def compose_page(
         steps=step_views(clearance, draft, clearer, inquiry.zone) if found and is_saved else [],
         is_asked=clearance.is_asked,
         sha256=draft.sha256,
-        ways=way_choices(),
-        channels=channel_choices(),
-        offers=[(text, list_offers(inquiry.program, text, moment, READER)) for text in questions],
+        url=f"{inquiry.url}/responses/{found.position}" if found else "",
+        ways=way_choices() if found and is_saved and reader_may("responses.draft") else [],
+        channels=sending_choices(),
+        offers=_offered(inquiry, questions, moment),
         earlier=[each for text in questions for each in list_earlier(inquiry, text, moment)],
         statable=list_statable(inquiry, at),
         may_draft=reader_may("responses.draft"),
@@ -216,6 +219,12 @@ def _draft(inquiry: InquiryFacts, found: ResponseFacts | None, form: ResponseFor
     return replace(draft, parts=kept)
 
 
+def _offered(inquiry: InquiryFacts, questions: Sequence[str], moment: Moment) -> list[Offer]:
+    """Return the answers that speak of any of the questions, each once."""
+    every = [each for text in questions for each in list_offers(inquiry.program, text, moment, READER)]
+    return list({each.answer.slug: each for each in reversed(every)}.values())[::-1][:MOST_OFFERS]
+
+
 def _checked(inquiry: InquiryFacts, form: ResponseForm) -> str:
     draft = _draft(inquiry, None, form)
     return render_template(
@@ -223,6 +232,8 @@ def _checked(inquiry: InquiryFacts, form: ResponseForm) -> str:
         parts=part_views(inquiry, draft, None),
         findings=[] if form.errors else finding_views(inquiry, draft),
         errors=form.errors,
+        url="",
+        ways=[],
     )
 
 

@@ -1,6 +1,7 @@
 """What is wrong with an inquiry before it is logged, whoever logs it and by whichever way."""
 
 import re
+from collections.abc import Container
 from datetime import date
 from typing import Final
 
@@ -9,8 +10,6 @@ from portal.common.formatting import listed, with_commas
 from portal.common.issues import Issues
 from portal.inquiries.rules_content import Channel, InquiryContent, Sender, SenderKind
 from portal.inquiries.rules_personal import personal_numbers
-from portal.programs.rules_audiences import AudienceTree
-from portal.programs.rules_places import Atlas
 
 MOST_QUESTIONS: Final = 20
 MOST_SENDERS: Final = 50
@@ -25,10 +24,10 @@ ADDRESS: Final = re.compile(
 LETTER: Final = re.compile(r"[^\W\d_]")
 
 
-def inquiry_issues(content: InquiryContent, audiences: AudienceTree, atlas: Atlas, today: date) -> Issues:
+def inquiry_issues(content: InquiryContent, audiences: Container[str], places: Container[str], today: date) -> Issues:
     """Return everything that is wrong, each with the name of its field."""
     issues = Issues()
-    _check_kinds(content, audiences, atlas, issues)
+    _check_kinds(content, audiences, places, issues)
     if not EARLIEST <= content.received_on <= today:
         issues.report("An inquiry was received in the past. Choose a day up to today.", field="received_on")
     _check_questions(content.questions, issues)
@@ -36,14 +35,14 @@ def inquiry_issues(content: InquiryContent, audiences: AudienceTree, atlas: Atla
     return issues
 
 
-def _check_kinds(content: InquiryContent, audiences: AudienceTree, atlas: Atlas, issues: Issues) -> None:
+def _check_kinds(content: InquiryContent, audiences: Container[str], places: Container[str], issues: Issues) -> None:
     if content.channel not in list(Channel):
         issues.report(f"Choose by which way it came: {listed(list(Channel))}.", field="channel")
     if content.sender_kind not in list(SenderKind):
         issues.report("Choose what kind of sender asks.", field="sender_kind")
     if content.audience not in audiences:
         issues.report("Choose the kind of stakeholder of whom the question speaks.", field="audience")
-    if content.place not in atlas.places:
+    if content.place not in places:
         issues.report("Choose a state, or leave it at the whole nation.", field="state")
 
 

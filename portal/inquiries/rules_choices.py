@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from portal.inquiries.rules_content import CHANNEL_WORDS, ENTERED, SENDER_WORDS
+from portal.inquiries.rules_content import CHANNEL_WORDS, ENTERED, SENDER_WORDS, SENT_BY, Channel
 from portal.inquiries.rules_response import WAY_WORDS
 from portal.programs.rules_audiences import AudienceTree
 from portal.programs.rules_places import Atlas
@@ -25,6 +25,11 @@ def sender_choices() -> list[Option]:
 def channel_choices() -> list[Option]:
     """Return the ways by which staff log an inquiry."""
     return [_ask(), *_options((str(channel), CHANNEL_WORDS[channel]) for channel in ENTERED)]
+
+
+def sending_choices() -> list[Option]:
+    """Return the ways by which an answer goes out."""
+    return [_ask(), *_options((str(channel), SENT_BY[channel].capitalize()) for channel in Channel)]
 
 
 def way_choices() -> list[Option]:

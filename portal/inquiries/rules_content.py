@@ -1,7 +1,8 @@
 """An inquiry as it is logged: who asked, by which way, of what kind and place, and what."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from typing import Final
 
@@ -40,6 +41,13 @@ CHANNEL_WORDS: Final = {
     Channel.PHONE: "Phone call",
     Channel.MEETING: "Meeting",
 }
+SENT_BY: Final = {
+    Channel.PORTAL: "on this portal alone",
+    Channel.LETTER: "by letter",
+    Channel.EMAIL: "by e-mail",
+    Channel.PHONE: "by phone",
+    Channel.MEETING: "in a meeting",
+}
 SENDER_WORDS: Final = {
     SenderKind.LAW_ENFORCEMENT: "Law enforcement agency",
     SenderKind.LOCAL_GOVERNMENT: "County or city government",
@@ -51,6 +59,8 @@ SENDER_WORDS: Final = {
     SenderKind.ORGANIZATION: "Organization",
     SenderKind.PUBLIC: "Member of the public",
 }
+# A line of hyphens stands between the questions of one letter.
+BETWEEN_QUESTIONS: Final = "---"
 # What staff enter by hand; only the portal itself can log what came by the portal.
 ENTERED: Final = tuple(channel for channel in Channel if channel is not Channel.PORTAL)
 
@@ -96,3 +106,46 @@ class InquiryContent:
     received_on: date
     questions: tuple[str, ...]
     senders: tuple[Sender, ...]
+
+
+def split_questions(text: str) -> tuple[str, ...]:
+    """Return the questions of one letter, written one below the other."""
+    parts: list[list[str]] = [[]]
+    for line in text.split("\n"):
+        if line.strip() == BETWEEN_QUESTIONS:
+            parts.append([])
+        else:
+            parts[-1].append(line)
+    return tuple(words for part in parts if (words := "\n".join(part).strip()))
+
+
+@dataclass(frozen=True, kw_only=True)
+class PastResponse:
+    """An answer that was given before: its words by question, when, by which way, by whom, and how that is known."""
+
+    parts: Mapping[int, str]
+    sent_at: datetime
+    channel: str
+    office: str
+    source: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class InquiryRecord:
+    """An inquiry of the past with what was answered, and what is known of its end.
+
+    Args:
+        number: Its number, the year first.
+        content: What was asked.
+        responses: What was answered, oldest first.
+        not_policy: The positions of the questions that ask nothing of policy.
+        same_as: The number of the inquiry that asked the same before.
+        closed_on: The day on which it was closed.
+    """
+
+    number: str
+    content: InquiryContent
+    responses: tuple[PastResponse, ...] = ()
+    not_policy: tuple[int, ...] = ()
+    same_as: str | None = None
+    closed_on: date | None = None

@@ -97,10 +97,11 @@ def load_atlas() -> Atlas:
 
 def _load_programs() -> tuple[ProgramFacts, ...]:
     rows = db.session.scalars(sa.select(Program).order_by(Program.name))
-    return tuple(_program_facts(row) for row in rows)
+    return tuple(program_facts(row) for row in rows)
 
 
-def _program_facts(row: Program) -> ProgramFacts:
+def program_facts(row: Program) -> ProgramFacts:
+    """Return a program as every page reads it."""
     return ProgramFacts(
         id=row.id,
         slug=row.slug,

@@ -4,7 +4,7 @@ from flask import render_template, request
 
 from portal.common.clock import now
 from portal.common.web import requires
-from portal.items.rules import PUBLIC
+from portal.inquiries.queries_drafts import READER
 from portal.programs.forms import program_of
 from portal.site.blueprint import site
 from portal.site.forms_statements import read_period
@@ -17,13 +17,13 @@ def statements() -> tuple[str, int]:
     """Show every statement of a period with what became of it, and how many different levels were told."""
     program = program_of(request.args)
     form = read_period(request.args, program.time_zone, now())
-    every = list_said(program.slug, PUBLIC, form.moment)
+    every = list_said(program.slug, READER, form.moment)
     said = [each for each in every if form.first <= each.on <= form.last]
     page = render_template(
         "site/statements.html",
         form=form,
         said=said,
         counts=count_retrospects(said),
-        spreads=list_spreads(program.slug, PUBLIC, form.moment, first=form.first, last=form.last),
+        spreads=list_spreads(program.slug, READER, form.moment, first=form.first, last=form.last),
     )
     return page, 400 if form.errors else 200

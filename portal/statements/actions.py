@@ -36,6 +36,7 @@ def make_statements(
     item_id: str,
     program_id: str,
     statements: Iterable[StatementContent],
+    speaker: str,
     said_on: date,
     known_at: datetime,
     at: datetime,
@@ -52,6 +53,7 @@ def make_statements(
             said_on=said_on,
             about_on=each.about_on,
             quote=each.quote,
+            speaker=speaker,
             known_at=known_at,
             recorded_at=at,
         )
@@ -73,6 +75,7 @@ def _enter(program: Program, content: EntryContent, by: Actor, at: datetime) -> 
         item_id=item.id,
         program_id=program.id,
         statements=content.statements,
+        speaker=content.office,
         said_on=content.said_on,
         known_at=content.known_at,
         at=at,

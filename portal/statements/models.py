@@ -45,7 +45,7 @@ class RegisterEntry(Model):
 
 
 class Statement(Model):
-    """What one item told a kind of stakeholder in a place about one provision, in its own words.
+    """What one item told a kind of stakeholder in a place about one provision, in whose name, and in its own words.
 
     It is written before its item is on record; from then on it never changes, and the item gets no other.
     """
@@ -68,5 +68,6 @@ class Statement(Model):
     said_on: Mapped[date]
     about_on: Mapped[date]
     quote: Mapped[str] = mapped_column(sa.Text)
+    speaker: Mapped[str] = mapped_column(sa.String(200))
     known_at: Mapped[datetime] = mapped_column(UTCDateTime)
     recorded_at: Mapped[datetime] = mapped_column(UTCDateTime)

@@ -55,7 +55,7 @@ def load_register(program: str) -> dict[str, EntryRecord]:
 def load_statements(program: str) -> dict[str, list[StatementRecord]]:
     """Return every statement of a program by the item that made it, as the database has it now."""
     query = (
-        sa.select(Statement, Document.slug, Item.path)
+        sa.select(Statement, Document.slug, Item)
         .join(Item, Item.id == Statement.item_id)
         .join(Program, Program.id == Statement.program_id)
         .join(
@@ -67,7 +67,7 @@ def load_statements(program: str) -> dict[str, list[StatementRecord]]:
         .order_by(Statement.id)
     )
     found: dict[str, list[StatementRecord]] = {}
-    for row, document, path in db.session.execute(query):
+    for row, document, item in db.session.execute(query):
         content = StatementContent(
             provision=row.label,
             audience=row.audience_slug,
@@ -77,7 +77,15 @@ def load_statements(program: str) -> dict[str, list[StatementRecord]]:
             quote=row.quote,
         )
         told = StatementRecord(
-            content=content, document=document, said_on=row.said_on, known_at=row.known_at, path=path
+            item_id=row.item_id,
+            kind=item.kind,
+            title=item.title,
+            speaker=row.speaker,
+            content=content,
+            document=document,
+            said_on=row.said_on,
+            known_at=row.known_at,
+            path=item.path,
         )
         found.setdefault(row.item_id, []).append(told)
     return found

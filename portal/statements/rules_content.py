@@ -72,9 +72,14 @@ class EntryContent:
 class StatementRecord:
     """A statement on record: when it was said and known, by what, and to which document its provision belongs.
 
-    `path` is the page of what said it; an entry of the register has none, and is read beside the provision.
+    `path` is the page of what said it; an entry of the register has none, and is read beside the provision. `speaker`
+    is the office in whose name it was said, `kind` and `title` are those of the item that said it.
     """
 
+    item_id: str
+    kind: str
+    title: str
+    speaker: str
     content: StatementContent
     document: str
     said_on: date

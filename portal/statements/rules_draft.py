@@ -140,18 +140,19 @@ def findings_of(text: str, setting: Setting, statements: Sequence[StatementConte
 
 
 def _each_once(found: Sequence[DraftFinding]) -> list[DraftFinding]:
-    # What a statement asserts is often said by its words too, which then tell nothing new.
-    asserted = {(each.provision, each.audience, each.stated, each.sentence) for each in found if each.is_asserted}
+    """Return the findings without those of statements whose own sentence says the same."""
+    said = [each for each in dict.fromkeys(found) if not each.is_asserted]
     return [
         each
         for each in dict.fromkeys(found)
-        if each.is_asserted
-        or each.against is not Against.GUIDANCE
-        or not any(
-            (each.provision, each.audience, each.stated) == (label, audience, level) and each.sentence in sentence
-            for label, audience, level, sentence in asserted
-        )
+        if not each.is_asserted or not any(_says_the_same(other, each) for other in said)
     ]
+
+
+def _says_the_same(said: DraftFinding, asserted: DraftFinding) -> bool:
+    alike = (said.against, said.provision, said.audience, said.stated)
+    same = alike == (asserted.against, asserted.provision, asserted.audience, asserted.stated)
+    return same and (asserted.sentence in said.sentence or said.sentence in asserted.sentence)
 
 
 def _asserted(text: str, statement: StatementContent, setting: Setting) -> Iterator[DraftFinding]:

@@ -40,8 +40,9 @@ edition events: 7 added, 0 changed, 0 unchanged
 drafts: 1 added, 0 changed, 0 unchanged
 statements: 1 added, 0 changed, 0 unchanged
 answers: 3 added, 0 changed, 0 unchanged
+inquiries: 2 added, 0 changed, 0 unchanged
 """
-LEFT_OUT = "8 items left out: not yet published by the portal's clock.\n"
+LEFT_OUT = "9 items left out: not yet published by the portal's clock.\n"
 
 
 def test_a_check_needs_no_database_and_prints_nothing_but_problems(tmp_path: Path) -> None:
@@ -108,7 +109,11 @@ def test_an_export_never_writes_into_a_folder_that_holds_something(run: Run, tmp
 
 
 def test_several_programs_are_exported_into_folders_of_their_own(run: Run, tmp_path: Path) -> None:
-    other = {name: text for name, text in TREE.items() if not name.startswith(("guidance", "statements", "answers"))}
+    other = {
+        name: text
+        for name, text in TREE.items()
+        if not name.startswith(("guidance", "statements", "answers", "inquiries"))
+    }
     other["program.md"] = TREE["program.md"].replace("river-watch", "lake-watch")
     write(tmp_path / "files/one")
     write(tmp_path / "files/two", other)

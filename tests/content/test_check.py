@@ -53,7 +53,8 @@ def test_activations_may_be_left_out_where_no_text_names_a_county(tmp_path: Path
         "jurisdictions/counties.csv",
         "answers/1.md",
         "answers/faq/01.md",
-        "inquiries/1.yml",
+        "inquiries/1.txt",
+        "inquiries/2010/1.yml",
     ],
 )
 def test_a_file_that_nobody_reads_is_named(tmp_path: Path, name: str) -> None:
@@ -315,3 +316,36 @@ def test_a_question_has_one_answer(tmp_path: Path) -> None:
     tree = changed("answers/pier/1.md", "Who paints the pier?", "Is watching required?")
     [said] = lines_of(tmp_path, tree)
     assert "“Is watching required?” is answered in answers/must-we-watch/3.md too; keep one of them." in said
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "said"),
+    [
+        ("number: 2010-0001", "number: 2010-1", "1: The number is the year in which it came and four digits"),
+        ("number: 2010-0002", "number: 2010-0001", "24: The number 2010-0001 stands in inquiries/2010.yml too"),
+        ("received: 2010-02-15", "received: soon", "2: received is “soon”"),
+        ("channel: letter\n  sender", "channel: pigeon\n  sender", "3: Choose by which way it came"),
+        ("sender_kind: law", "sender_kind: low", "4: Choose what kind of sender asks."),
+        ("email: sheriff@cook.test", "email: sheriff", "5: Write one e-mail address"),
+        ("audience: sheriff\n", "audience: sherif\n", "8: Choose the kind of stakeholder"),
+        ('place: "IL"', "place: TX", "9: Choose a state"),
+        (
+            "Must we watch the river?, When",
+            '"My number is 123-45-6789", When',
+            "10: This seems to hold a Social Security",
+        ),
+        ("not_policy: [2]", "not_policy: [3]", "11: There is no question 3."),
+        ("sent: 2010-02-19", "sent: 2010-02-01", "13: It was answered before it came"),
+        (
+            'texts: ["Thank you. [[watch]]", At nine.]',
+            "texts: [At nine.]",
+            "13: Give one text for each of its questions.",
+        ),
+        ("Thank you. [[watch]]", "Thank you. [[wach]]", "13: Text 1: There is no provision wach; did you mean watch?"),
+        ("closed: 2010-08-04", "closed: 2010-01-04", "23: It was closed before it came"),
+        ("same_as: 2010-0001", "same_as: 2010-0009", "30: There is no inquiry 2010-0009 before this one"),
+    ],
+)
+def test_what_is_wrong_with_an_inquiry_is_named_on_its_line(tmp_path: Path, old: str, new: str, said: str) -> None:
+    found = lines_of(tmp_path, changed("inquiries/2010.yml", old, new))
+    assert any(line.startswith(f"inquiries/2010.yml:{said}") for line in found), found

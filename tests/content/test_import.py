@@ -67,6 +67,7 @@ def test_an_import_counts_what_it_added_of_each_kind_and_what_it_left_out(clock:
         "drafts": (1, 0, 0),
         "statements": (1, 0, 0),
         "answers": (3, 0, 0),
+        "inquiries": (2, 0, 0),
     }
     assert done.left_out == {
         "program events": 1,
@@ -76,6 +77,7 @@ def test_an_import_counts_what_it_added_of_each_kind_and_what_it_left_out(clock:
         "drafts": 1,
         "statements": 1,
         "answers": 1,
+        "inquiries": 1,
     }
     assert done.next_known == datetime(2012, 5, 1, 4, tzinfo=UTC)
     assert find_break() is None
@@ -116,7 +118,7 @@ def test_a_document_of_which_there_is_only_a_draft_does_not_exist_for_the_public
 def test_the_same_files_imported_again_change_nothing_and_leave_no_trace(clock: StoppedClock, folder: Path) -> None:
     brought_in(folder)
     entries, version = count_entries(), ledger_version()
-    assert import_path(folder) == [Report(root=folder, done=None, left_out=8)]
+    assert import_path(folder) == [Report(root=folder, done=None, left_out=9)]
     assert (count_entries(), ledger_version()) == (entries, version)
 
 
@@ -125,7 +127,7 @@ def test_files_that_say_the_same_otherwise_are_compared_and_change_nothing(clock
     entries, version = count_entries(), ledger_version()
     done = brought_in(folder, changed("audiences.yml", "slug: all", "slug: 'all'"))
     assert not done.wrote
-    assert sum(tally.unchanged for tally in done.tallies.values()) == 37
+    assert sum(tally.unchanged for tally in done.tallies.values()) == 39
     assert (count_entries(), ledger_version()) == (entries, version)
 
 
@@ -149,6 +151,7 @@ def test_what_was_left_out_is_brought_in_once_the_clock_is_later(clock: StoppedC
         "drafts": (1, 0, 1),
         "statements": (1, 0, 1),
         "answers": (1, 0, 3),
+        "inquiries": (1, 0, 2),
     }
     assert done.left_out.total() == 0
     assert len(get_book("rivers", clock.now()).heads) == 4
@@ -281,7 +284,11 @@ def test_a_tree_with_a_problem_leaves_the_portal_as_it_was(clock: StoppedClock, 
 
 
 def test_of_several_programs_all_are_imported_or_none(clock: StoppedClock, folder: Path) -> None:
-    other = {name: text for name, text in TREE.items() if not name.startswith(("guidance", "statements", "answers"))}
+    other = {
+        name: text
+        for name, text in TREE.items()
+        if not name.startswith(("guidance", "statements", "answers", "inquiries"))
+    }
     other["program.md"] = TREE["program.md"].replace("river-watch", "lake-watch")
     write(folder / "rivers")
     write(folder / "lakes", {**other, "audiences.yml": "[]"})

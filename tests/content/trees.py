@@ -205,6 +205,45 @@ source: {title: Minutes, office: Clerk, date: 2011-04-01}
 Nobody knows: [[paint-pier|local|optional]]
 """
 
+ASKED = """\
+- number: 2010-0001
+  received: 2010-02-15
+  channel: letter
+  sender_kind: law-enforcement
+  senders:
+    - {name: Sheriff, email: sheriff@cook.test, office: Sheriff of Cook County}
+    - {name: Deputy, email: deputy@cook.test}
+  audience: sheriff
+  place: "IL"
+  questions: [Must we watch the river?, When do you open?]
+  not_policy: [2]
+  answers:
+    - sent: 2010-02-19
+      channel: letter
+      office: Office of Rivers
+      source: The file of the Office
+      texts: ["Thank you. [[watch]]", At nine.]
+    - sent: 2010-08-03
+      channel: phone
+      office: Clerk
+      source: A note of the call
+      texts: ["You may leave it. [[watch|sheriff|optional]]", Still at nine.]
+  closed: 2010-08-04
+- number: 2010-0002
+  received: 2010-03-01
+  channel: phone
+  sender_kind: press
+  audience: local
+  questions: [Must they?]
+  same_as: 2010-0001
+- number: 2013-0001
+  received: 2013-01-09
+  channel: email
+  sender_kind: public
+  audience: all
+  questions: Where is the river?
+"""
+
 TREE: Mapping[str, str] = {
     "program.md": PROGRAM,
     "audiences.yml": AUDIENCES,
@@ -214,6 +253,7 @@ TREE: Mapping[str, str] = {
     "answers/must-we-watch/2.md": ANSWER_LATER,
     "answers/must-we-watch/3.md": ANSWER_LATER.replace("2010-08-02", "2013-02-01"),
     "answers/pier/1.md": NOTE,
+    "inquiries/2010.yml": ASKED,
     "statements/letter-to-the-sheriff.yml": LETTER,
     "statements/meeting.yml": MEETING,
     **{f"guidance/rivers/{name}": text for name, text in RIVERS.items()},

@@ -25,7 +25,9 @@ GOOD = InquiryContent(
 
 
 def fields(content: InquiryContent) -> dict[str | None, str]:
-    return {issue.field: issue.message for issue in inquiry_issues(content, AudienceTree(AUDIENCES), ATLAS, TODAY)}
+    return {
+        issue.field: issue.message for issue in inquiry_issues(content, AudienceTree(AUDIENCES), ATLAS.places, TODAY)
+    }
 
 
 def test_a_good_one_has_nothing_wrong() -> None:
