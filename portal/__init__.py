@@ -5,6 +5,9 @@ from flask import Flask
 
 from portal.accounts import access, routes, routes_users
 from portal.accounts.rules_permissions import ACTIONS
+from portal.answers import routes_clearance as routes_answers_clearance
+from portal.answers import routes_drafts
+from portal.answers.blueprint import blueprint as answers
 from portal.api.openapi import open_api
 from portal.audit.actions import ClockSteppedBackError
 from portal.common.cache import remember
@@ -43,6 +46,8 @@ from portal.site.blueprint import site
 
 # Importing a module of routes adds them to its blueprint.
 ROUTES = (
+    routes_answers_clearance,
+    routes_drafts,
     routes_applies,
     routes_ask,
     routes_check,
@@ -64,7 +69,7 @@ ROUTES = (
     routes_statements,
     routes_work,
 )
-BLUEPRINTS = (routes.blueprint, routes_users.blueprint, site, guidance, inquiries)
+BLUEPRINTS = (routes.blueprint, routes_users.blueprint, site, guidance, answers, inquiries)
 
 
 def create_app(settings: Settings | None = None) -> APIFlask:

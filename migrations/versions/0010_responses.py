@@ -210,7 +210,7 @@ def _create_drafts() -> None:
     op.create_table(
         "finding_exits",
         sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("response_id", sa.String(length=26), nullable=False),
+        sa.Column("item_id", sa.String(length=26), nullable=False),
         sa.Column("finding", sa.String(length=16), nullable=False),
         sa.Column("way", sa.String(length=16), nullable=False),
         sa.Column("reason", sa.String(length=500), nullable=False),
@@ -218,10 +218,10 @@ def _create_drafts() -> None:
         sa.Column("at", UTCDateTime(), nullable=False),
         sa.CheckConstraint("way IN ('cites', 'direction', 'reason')", name=op.f("ck_finding_exits_way_is_known")),
         sa.ForeignKeyConstraint(["by_account_id"], ["users.id"], name=op.f("fk_finding_exits_by_account_id")),
-        sa.ForeignKeyConstraint(["response_id"], ["responses.id"], name=op.f("fk_finding_exits_response_id")),
+        sa.ForeignKeyConstraint(["item_id"], ["items.id"], name=op.f("fk_finding_exits_item_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_finding_exits")),
     )
-    op.create_index(op.f("ix_finding_exits_response_id"), "finding_exits", ["response_id"], unique=False)
+    op.create_index(op.f("ix_finding_exits_item_id"), "finding_exits", ["item_id"], unique=False)
 
 
 def _create_sent() -> None:

@@ -77,6 +77,24 @@ PERMISSIONS: Final = (
         why="Who answers must have the approved words; the public ones are the FAQs.",
     ),
     Permission(
+        action="answers.draft",
+        deed="write standard answers, and say how a finding is met",
+        roles=frozenset({Role.DRAFTER}),
+        why="Who writes an answer neither clears nor publishes it.",
+    ),
+    Permission(
+        action="answers.clear",
+        deed="clear standard answers that others wrote, for your own office",
+        roles=frozenset({Role.REVIEWER, Role.LEADER}),
+        why="Each office decides for itself, about the text that it read.",
+    ),
+    Permission(
+        action="answers.publish",
+        deed="publish standard answers that were cleared and that others wrote, and retire them",
+        roles=frozenset({Role.LEADER}),
+        why="An answer speaks for the whole program.",
+    ),
+    Permission(
         action="inquiries.read",
         deed="read the log of inquiries",
         roles=READERS_OF_DRAFTS,

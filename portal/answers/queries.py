@@ -5,7 +5,8 @@ from datetime import datetime
 import sqlalchemy as sa
 
 from portal.answers.models import AnswerEdition, StandardAnswer
-from portal.answers.rules_answer import Answer, AnswerText
+from portal.answers.models_drafts import AnswerRetirement
+from portal.answers.rules_answer import Answer, AnswerText, Retirement
 from portal.answers.rules_content import AnswerContent
 from portal.common.cache import cached
 from portal.common.database import db
@@ -68,10 +69,20 @@ def load_answers(program: str) -> tuple[Answer, ...]:
                 statements=stated,
             )
         )
+    ends = {row.answer_id: Retirement(at=row.at, reason=row.reason) for row in db.session.scalars(_RETIREMENTS)}
     return tuple(
-        Answer(id=answer_id, slug=slug, program=program, editions=tuple(editions[answer_id]))
+        Answer(
+            id=answer_id,
+            slug=slug,
+            program=program,
+            editions=tuple(editions[answer_id]),
+            retirement=ends.get(answer_id),
+        )
         for answer_id, slug in slugs.items()
     )
+
+
+_RETIREMENTS = sa.select(AnswerRetirement)
 
 
 def _content(row: AnswerEdition) -> AnswerContent:

@@ -21,6 +21,14 @@ class AnswerText:
 
 
 @dataclass(frozen=True, kw_only=True)
+class Retirement:
+    """Since when an answer is given no longer, and why."""
+
+    at: datetime
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class Answer:
     """The editions of the answer to one question, oldest first, those of a later instant included."""
 
@@ -28,14 +36,19 @@ class Answer:
     slug: str
     program: str
     editions: tuple[AnswerText, ...]
+    retirement: Retirement | None = None
+
+    def retired(self, at: datetime) -> Retirement | None:
+        """Return the end of the answer, if it had come by the instant."""
+        return self.retirement if self.retirement and self.retirement.at <= at else None
 
     def known(self, at: datetime) -> list[AnswerText]:
         """Return the editions that were approved by the instant, oldest first."""
         return [each for each in self.editions if each.content.published_at <= at]
 
     def standing(self, at: datetime) -> AnswerText | None:
-        """Return the edition that was the answer at the instant, or None before the first."""
-        return next(reversed(self.known(at)), None)
+        """Return the edition that was the answer at the instant, or None before the first and after the end."""
+        return None if self.retired(at) else next(reversed(self.known(at)), None)
 
 
 @dataclass(frozen=True, kw_only=True)

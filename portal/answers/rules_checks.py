@@ -1,12 +1,12 @@
 """What is wrong with the editions of an answer, each by itself, one after the other, and beside the lists they name."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from itertools import pairwise
 from typing import Final
 
-from portal.answers.rules_content import Mark, marks_of
+from portal.answers.rules_content import AnswerContent, Mark, marks_of
 from portal.answers.rules_sources import TEXT, AnswerSource
 from portal.common.issues import Issues
 from portal.common.markup import MarkupTooHeavyError, markup_issues
@@ -37,7 +37,7 @@ def answers_issues(answers: Sequence[Sequence[AnswerSource]], lists: Lists) -> I
             issues.extend(_edition_issues(edition, lists))
         issues.extend(_history_issues(editions))
         for question in dict.fromkeys([editions[-1].content.question, *editions[-1].content.wordings]):
-            other = asked.setdefault(" ".join(question.lower().split()), editions[-1])
+            other = asked.setdefault(_folded(question), editions[-1])
             if other.slug != editions[-1].slug:
                 message = f"“{question}” is answered in {other.file} too; keep one of them."
                 editions[-1].report(issues, message, field="question")
@@ -59,6 +59,60 @@ def _edition_issues(edition: AnswerSource, lists: Lists) -> Issues:
     _report_unknown(edition, "place", content.place, lists.places, issues)
     _report_text(edition, lists, issues)
     return issues
+
+
+def content_issues(content: AnswerContent, lists: Lists) -> Issues:
+    """Return what is wrong with an edition that is being written, each with the name of its field."""
+    issues = Issues()
+    for name in ("question", "owner"):
+        if not getattr(content, name):
+            issues.report("Write something here.", field=name)
+    for name, limit in LONGEST.items():
+        if len(getattr(content, name)) > limit:
+            issues.report(f"Write at most {limit:,} characters.", field=name)
+    if len(content.wordings) > MOST_WORDINGS or any(len(each) > LONGEST["question"] for each in content.wordings):
+        message = f"Write at most {MOST_WORDINGS} wordings of at most {LONGEST['question']} characters."
+        issues.report(message, field="wordings")
+    _check_whom(content, lists, issues)
+    _check_markdown(content.markdown, lists, issues)
+    return issues
+
+
+def _check_whom(content: AnswerContent, lists: Lists, issues: Issues) -> None:
+    if content.audience not in lists.audiences:
+        issues.report("Choose of whom it speaks.", field="audience")
+    if content.place not in lists.places:
+        issues.report("Choose a state, or leave it at the whole nation.", field="state")
+
+
+def _check_markdown(markdown: str, lists: Lists, issues: Issues) -> None:
+    if not markdown:
+        issues.report("Write the answer.", field="markdown")
+        return
+    if len(markdown) > LONGEST_ANSWER:
+        issues.report(f"An answer has at most {LONGEST_ANSWER:,} characters; shorten it.", field="markdown")
+        return
+    for issue in words_issues(markdown, lists):
+        issues.report(f"Line {issue.line}: {issue.message}" if issue.line else issue.message, field="markdown")
+
+
+def beside_issues(slug: str, content: AnswerContent, others: Mapping[str, AnswerContent]) -> Issues:
+    """Return what is wrong with an edition beside the answers that stand, by their slugs, its own among them."""
+    issues = Issues()
+    own = others.get(slug)
+    if own and own.public != content.public:
+        issues.report("An answer stays public, or for staff. Write another answer instead.", field="public")
+    if own and not content.change_note:
+        issues.report("Say what changed since the edition before, and why.", field="change_note")
+    asked = {_folded(each) for each in (content.question, *content.wordings)}
+    for other, stands in others.items():
+        if other != slug and asked & {_folded(each) for each in (stands.question, *stands.wordings)}:
+            issues.report(f"This is answered in {other} too. Keep one of them.", field="question")
+    return issues
+
+
+def _folded(question: str) -> str:
+    return " ".join(question.lower().split())
 
 
 def _report_text(edition: AnswerSource, lists: Lists, issues: Issues) -> None:

@@ -20,7 +20,8 @@ class LedgerVersion(Model):
     version: Mapped[int] = mapped_column(default=0)
 
 
-QUESTION: Final = str(sa.select(LedgerVersion.version))
+# It is asked of the table: a mapped class would want every other model to be there already.
+QUESTION: Final = str(sa.select(LedgerVersion.__table__.c.version))
 
 # Under this name a session keeps the version that its present transaction has read.
 READ = "portal-ledger-version"

@@ -17,7 +17,7 @@ from portal.inquiries.queries import find_inquiry, get_logged, list_senders
 from portal.inquiries.queries_drafts import part_texts
 from portal.inquiries.queries_responses import list_responses
 from portal.inquiries.rules_content import InquiryRecord, PastResponse
-from portal.inquiries.rules_events import EventKind, Status
+from portal.inquiries.rules_events import EventKind
 from portal.inquiries.rules_inquiry import InquiryFacts
 from portal.inquiries.rules_response import DraftFacts
 from portal.programs.queries import ProgramFacts
@@ -45,7 +45,7 @@ def enter_inquiries(*, program: ProgramFacts, records: Iterable[InquiryRecord], 
         for past in record.responses:
             if past.sent_at not in stored:
                 enter_past_response(inquiry=found, past=past, wording=wording, by=by, at=at)
-        if record.closed_on and found.course.status is not Status.CLOSED:
+        if record.closed_on and not found.course.was_closed:
             _add_event(found, EventKind.CLOSED, instant(record.closed_on, found.zone))
     return tally
 

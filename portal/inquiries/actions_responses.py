@@ -11,7 +11,6 @@ from portal.clearance.actions import record_contribution
 from portal.common.database import db, new_id
 from portal.common.issues import Issues
 from portal.inquiries.models_responses import (
-    FindingExit,
     Response,
     ResponsePart,
     ResponseVersion,
@@ -20,8 +19,7 @@ from portal.inquiries.queries import get_course
 from portal.inquiries.queries_responses import find_draft, list_responses, list_versions, parts_of
 from portal.inquiries.rules_content import STAFF
 from portal.inquiries.rules_inquiry import InquiryFacts
-from portal.inquiries.rules_response import RESPONSE, DraftFacts, Way
-from portal.inquiries.rules_sending import exit_issues
+from portal.inquiries.rules_response import RESPONSE
 from portal.items.actions import add_item
 
 
@@ -90,19 +88,3 @@ def add_version(*, response_id: str, number: int, parts: Mapping[int, str], by: 
     db.session.flush()
     if account_id:
         record_contribution(item_id=response_id, by=by, at=at)
-
-
-def answer_finding(*, draft: DraftFacts, finding: str, way: str, reason: str, by: Actor, at: datetime) -> Issues:
-    """Record how a finding is met other than by changing the words; returns why it cannot be."""
-    issues = exit_issues(draft, finding, way, reason)
-    if issues:
-        return issues
-    row = FindingExit(
-        response_id=draft.id, finding=finding, way=Way(way), reason=reason.strip(), by_account_id=by.id, at=at
-    )
-    db.session.add(row)
-    db.session.flush()
-    record_contribution(item_id=draft.id, by=by, at=at)
-    details: dict[str, str | int | None] = {"way": way}
-    record(action="response.finding_met", object_kind=RESPONSE, object_id=draft.id, details=details, by=by, at=at)
-    return issues

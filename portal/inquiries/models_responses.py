@@ -8,10 +8,8 @@ from sqlalchemy.orm import Mapped, mapped_column
 from portal.common.database import Model, UTCDateTime
 from portal.common.triggers import append_only
 from portal.inquiries.rules_content import Channel
-from portal.inquiries.rules_response import Way
 
 CHANNELS = tuple(map(str, Channel))
-WAYS = tuple(map(str, Way))
 
 
 class Response(Model):
@@ -59,22 +57,6 @@ class ResponsePart(Model):
     position: Mapped[int] = mapped_column(primary_key=True)
     body_id: Mapped[str] = mapped_column(sa.ForeignKey("bodies.id"))
     body_hash: Mapped[str] = mapped_column(sa.String(64))
-
-
-class FindingExit(Model):
-    """How a finding of the check was answered, other than by changing the words; never changes, the last one counts."""
-
-    __tablename__ = "finding_exits"
-    __guard__ = append_only("finding_exits", ("id",))
-    __table_args__ = (sa.CheckConstraint(f"way IN {WAYS}", name="way_is_known"),)
-
-    id: Mapped[int] = mapped_column(primary_key=True, init=False)
-    response_id: Mapped[str] = mapped_column(sa.ForeignKey("responses.id"), index=True)
-    finding: Mapped[str] = mapped_column(sa.String(16))
-    way: Mapped[str] = mapped_column(sa.String(16))
-    reason: Mapped[str] = mapped_column(sa.String(500))
-    by_account_id: Mapped[str] = mapped_column(sa.ForeignKey("users.id"))
-    at: Mapped[datetime] = mapped_column(UTCDateTime)
 
 
 class SentResponse(Model):

@@ -10,12 +10,13 @@ from portal.clearance.queries import get_clearance
 from portal.clearance.rules_clearance import Clearance
 from portal.clearance.rules_steps import Step
 from portal.inquiries.queries_page import today_of
-from portal.inquiries.queries_responses import list_exits
 from portal.inquiries.rules_content import STAFF, SenderKind
 from portal.inquiries.rules_inquiry import InquiryFacts
-from portal.inquiries.rules_response import DraftFacts, PartText, last_exits
+from portal.inquiries.rules_response import DraftFacts, PartText
 from portal.items.rules import Reader
 from portal.statements.queries_draft import Draft, check_draft
+from portal.statements.queries_exits import list_exits
+from portal.statements.rules_exits import last_exits
 
 # Whoever answers is warned of what was told anybody, the public or not.
 READER: Final = Reader(permissions=frozenset({STAFF, ANSWERS}))

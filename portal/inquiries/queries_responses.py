@@ -11,7 +11,6 @@ from portal.bodies.models import Body
 from portal.common.database import db
 from portal.inquiries.models_responses import (
     Delivery,
-    FindingExit,
     Response,
     ResponsePart,
     ResponseVersion,
@@ -19,7 +18,6 @@ from portal.inquiries.models_responses import (
 )
 from portal.inquiries.rules_completeness import Sendings
 from portal.inquiries.rules_events import Course
-from portal.inquiries.rules_response import Exit, Way
 from portal.inquiries.rules_sent import SentWords, read_sent
 
 
@@ -128,15 +126,6 @@ def parts_of(response_id: str, number: int) -> dict[int, str]:
         .order_by(ResponsePart.position)
     )
     return {position: text for position, text in db.session.execute(query)}  # noqa: C416 - a Row is no pair to mypy
-
-
-def list_exits(response_id: str) -> list[Exit]:
-    """Return how the findings of a response were answered, oldest first."""
-    query = sa.select(FindingExit).where(FindingExit.response_id == response_id).order_by(FindingExit.id)
-    return [
-        Exit(finding=row.finding, way=Way(row.way), reason=row.reason, by=row.by_account_id, at=row.at)
-        for row in db.session.scalars(query)
-    ]
 
 
 def get_sent_words(sent: SentFacts) -> SentWords:

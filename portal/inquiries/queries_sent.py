@@ -14,17 +14,17 @@ from portal.inquiries.queries import questions_of
 from portal.inquiries.queries_compose import moment_of
 from portal.inquiries.queries_page import today_of
 from portal.inquiries.queries_responses import ResponseFacts, get_sent_words, list_deliveries
-from portal.inquiries.rules_compose import FindingView, found_words
 from portal.inquiries.rules_content import CHANNEL_WORDS, SENT_BY, Channel
 from portal.inquiries.rules_inquiry import InquiryFacts
 from portal.inquiries.rules_page import BEFORE_THE_RECORD
-from portal.inquiries.rules_response import WAY_WORDS, Way
 from portal.inquiries.rules_sent import SentFinding
 from portal.notices.queries import list_statuses
 from portal.notices.rules_mail import STATUS_WORDS
 from portal.statements.queries import statements_of
 from portal.statements.queries_said import whom_of
 from portal.statements.rules_draft import Against
+from portal.statements.rules_exits import WAY_WORDS, Way
+from portal.statements.rules_findings import FindingView, found_words
 from portal.statements.rules_verdicts import SUSPENDED, Verdict
 
 
@@ -112,7 +112,6 @@ def _finding(inquiry: InquiryFacts, finding: SentFinding) -> FindingView:
         key="",
         words=found_words(Verdict(finding.verdict), Against(finding.against)),
         provision=finding.provision,
-        provision_url=finding.url or "",
         whom=whom_of(finding.audience, inquiry.place),
         stated=mark_of_level(finding.stated) if finding.stated else None,
         in_force=None if finding.in_force == SUSPENDED else mark_of_level(finding.in_force),

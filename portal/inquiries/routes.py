@@ -11,6 +11,7 @@ from portal.accounts.access import actor
 from portal.common.clock import now
 from portal.common.database import transaction
 from portal.common.web import BadParameter, requires
+from portal.common.web_paging import read_paging
 from portal.inquiries.actions import log_inquiry, record_inquiry_event, record_sight_of_sender
 from portal.inquiries.blueprint import READER, blueprint, found_inquiry, reader_may
 from portal.inquiries.forms import empty_form, read_logged
@@ -30,7 +31,7 @@ from portal.inquiries.queries_page import (
     today_of,
 )
 from portal.inquiries.queries_responses import get_sendings
-from portal.inquiries.rules_choices import audience_choices, channel_choices, sender_choices, state_choices
+from portal.inquiries.rules_choices import channel_choices, sender_choices
 from portal.inquiries.rules_completeness import closing_missing
 from portal.inquiries.rules_content import CHANNEL_WORDS, Channel, Sender
 from portal.inquiries.rules_events import OPEN, EventKind, Status
@@ -38,10 +39,10 @@ from portal.inquiries.rules_inquiry import InquiryFacts
 from portal.inquiries.rules_page import InquiryRow
 from portal.programs.forms import program_of
 from portal.programs.queries import get_atlas, get_audiences
+from portal.programs.rules_choices import audience_choices, state_choices
 
 SHOWN: Final = 50
 PART: Final = "part"
-PAGE: Final = "page"
 PARTS: Final[dict[str, tuple[str, Callable[[InquiryRow], bool]]]] = {
     "open": ("Open", lambda row: row.status in OPEN),
     "unassigned": ("With nobody", lambda row: row.status is Status.RECEIVED),
@@ -63,17 +64,15 @@ def inquiries() -> str:
     every, today = list_inquiries(program.slug, READER, now()), today_of(program.time_zone, now())
     rows = rows_of(every, today, with_words=reader_may("inquiries.words"))
     chosen = most_pressing_first(row for row in rows if PARTS[part][1](row))
-    page = _page_number(len(chosen))
+    paging = read_paging(request.args, len(chosen), size=SHOWN, path="/inquiries")
     return render_template(
         "inquiries/list.html",
-        rows=chosen[(page - 1) * SHOWN : page * SHOWN],
+        rows=paging.shown(chosen),
         parts=[
             {"name": name, "title": title, "count": sum(map(holds, rows)), "chosen": name == part}
             for name, (title, holds) in PARTS.items()
         ],
-        part=part,
-        page=page,
-        pages=-(-len(chosen) // SHOWN),
+        paging=paging,
         may_log=reader_may("inquiries.log"),
     )
 
@@ -207,11 +206,3 @@ def _log_form(given: Mapping[str, str], errors: dict[str, str]) -> str:
         senders=sender_choices(),
         channels=channel_choices(),
     )
-
-
-def _page_number(count: int) -> int:
-    text = request.args.get(PAGE, "1")
-    last = max(1, -(-count // SHOWN))
-    if text not in map(str, range(1, last + 1)):
-        raise BadParameter(PAGE, f"Give the number of a page, 1 to {last}.")
-    return int(text)

@@ -9,17 +9,19 @@ from flask import abort, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from portal.accounts.access import actor, signed_in
+from portal.answers.queries_statable import list_statable, lists_of
 from portal.clearance.queries import list_contributors
+from portal.clearance.queries_page import step_views
 from portal.clearance.rules_steps import Clearer
 from portal.common.clock import now
 from portal.common.database import transaction
 from portal.common.web import Problem, requires
 from portal.guidance.rules_in_force import Moment
-from portal.inquiries.actions_responses import answer_finding, save_version, start_response
+from portal.inquiries.actions_responses import save_version, start_response
 from portal.inquiries.blueprint import blueprint, found_inquiry, reader_may
 from portal.inquiries.forms_responses import ResponseForm, read_response
 from portal.inquiries.queries import count_questions, questions_of
-from portal.inquiries.queries_compose import finding_views, list_statable, lists_of, moment_of, part_views, step_views
+from portal.inquiries.queries_compose import moment_of, part_views, scene_of
 from portal.inquiries.queries_drafts import READER, get_clearance_of, get_draft
 from portal.inquiries.queries_earlier import list_earlier
 from portal.inquiries.queries_offers import Offer, list_offers
@@ -32,10 +34,14 @@ from portal.inquiries.queries_responses import (
     parts_of,
 )
 from portal.inquiries.queries_sent import sent_page
-from portal.inquiries.rules_choices import sending_choices, way_choices
+from portal.inquiries.rules_choices import sending_choices
 from portal.inquiries.rules_completeness import sending_missing
 from portal.inquiries.rules_inquiry import InquiryFacts
 from portal.inquiries.rules_response import DraftFacts
+from portal.statements.actions_exits import meet_finding as record_exit
+from portal.statements.queries_exits import finding_views
+from portal.statements.rules_exits import way_choices
+from portal.statements.rules_findings import FindingView
 
 # Before anything is saved there is no response, and nothing was decided about it.
 NOT_SAVED: Final = ""
@@ -118,8 +124,9 @@ def meet_finding(number: str, position: int) -> ResponseReturnValue:
     inquiry = found_inquiry(number)
     found = found_draft(inquiry, position)
     with transaction():
-        issues = answer_finding(
-            draft=stored_draft(inquiry, found),
+        issues = record_exit(
+            item_id=found.id,
+            findings=stored_draft(inquiry, found).findings,
             finding=request.form.get("finding", ""),
             way=request.form.get("way", ""),
             reason=request.form.get("reason", ""),
@@ -166,9 +173,9 @@ def compose_page(
         version=form.read,
         parts=part_views(inquiry, draft, theirs),
         errors={**form.errors, **(errors or {})},
-        findings=[] if form.errors else finding_views(inquiry, draft),
+        findings=[] if form.errors else _findings(inquiry, draft),
         missing=[] if form.errors else [each.message for each in lacking],
-        steps=step_views(clearance, draft, clearer, inquiry.zone) if found and is_saved else [],
+        steps=step_views(scene_of(inquiry, draft, clearance, clearer)) if found and is_saved else [],
         is_asked=clearance.is_asked,
         sha256=draft.sha256,
         url=f"{inquiry.url}/responses/{found.position}" if found else "",
@@ -176,7 +183,7 @@ def compose_page(
         channels=sending_choices(),
         offers=_offered(inquiry, questions, moment),
         earlier=[each for text in questions for each in list_earlier(inquiry, text, moment)],
-        statable=list_statable(inquiry, at),
+        statable=list_statable(inquiry.program, inquiry.audience, inquiry.place, moment),
         may_draft=reader_may("responses.draft"),
         may_send=reader_may("responses.send") and someone.id not in contributors,
         is_saved=is_saved,
@@ -219,6 +226,10 @@ def _draft(inquiry: InquiryFacts, found: ResponseFacts | None, form: ResponseFor
     return replace(draft, parts=kept)
 
 
+def _findings(inquiry: InquiryFacts, draft: DraftFacts) -> list[FindingView]:
+    return finding_views(draft.findings, draft.exits, place=inquiry.place, zone=inquiry.zone)
+
+
 def _offered(inquiry: InquiryFacts, questions: Sequence[str], moment: Moment) -> list[Offer]:
     """Return the answers that speak of any of the questions, each once."""
     every = [each for text in questions for each in list_offers(inquiry.program, text, moment, READER)]
@@ -230,7 +241,7 @@ def _checked(inquiry: InquiryFacts, form: ResponseForm) -> str:
     return render_template(
         "inquiries/found.html",
         parts=part_views(inquiry, draft, None),
-        findings=[] if form.errors else finding_views(inquiry, draft),
+        findings=[] if form.errors else _findings(inquiry, draft),
         errors=form.errors,
         url="",
         ways=[],
@@ -250,7 +261,7 @@ def _empty(inquiry: InquiryFacts) -> ResponseForm:
 
 
 def _read(inquiry: InquiryFacts) -> ResponseForm:
-    return read_response(request.form, _positions(inquiry), lists_of(inquiry, now()))
+    return read_response(request.form, _positions(inquiry), lists_of(inquiry.program, now()))
 
 
 def _positions(inquiry: InquiryFacts) -> Sequence[int]:

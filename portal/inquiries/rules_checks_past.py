@@ -77,8 +77,15 @@ def _check(source: InquirySource, lists: Lists, zone: str, issues: Issues) -> No
     for position in record.not_policy:
         if not 1 <= position <= len(record.content.questions):
             source.report(issues, f"There is no question {position}.", field="not_policy")
+    _check_end(source, issues)
+
+
+def _check_end(source: InquirySource, issues: Issues) -> None:
+    record = source.record
     if record.closed_on and record.closed_on < record.content.received_on:
         source.report(issues, "It was closed before it came; correct one of the dates.", field="closed")
+    if record.same_as and record.responses:
+        source.report(issues, "What was asked before is answered there; take out its answers.", field="same_as")
 
 
 def _response_faults(response: PastResponse, record: InquiryRecord, received: datetime, lists: Lists) -> list[str]:
@@ -92,5 +99,7 @@ def _response_faults(response: PastResponse, record: InquiryRecord, received: da
     if len(response.office) > LONGEST_OFFICE:
         faults.append(f"office has more than {LONGEST_OFFICE} characters; shorten it.")
     for position, text in response.parts.items():
+        if position not in record.not_policy and "[[" not in text:
+            faults.append(f"Text {position} states no obligation; name the provision on which it rests, as [[label]].")
         faults += [f"Text {position}: {issue.message}" for issue in words_issues(text, lists)]
     return faults

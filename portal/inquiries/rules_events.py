@@ -121,6 +121,11 @@ class Course:
         return due_on(received, sender_kind, self._pauses(zone), today)
 
     @property
+    def was_closed(self) -> bool:
+        """Tell whether it was ever closed, be it that it was opened again since."""
+        return any(each.kind == EventKind.CLOSED for each in self.events)
+
+    @property
     def _is_closed(self) -> bool:
         last = [each.kind for each in self.events if each.kind in {EventKind.CLOSED, EventKind.REOPENED}][-1:]
         return last == [EventKind.CLOSED]

@@ -1,35 +1,17 @@
 """A response before it is sent: its parts, what the check found in it, and how that was answered."""
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
-from enum import StrEnum
 from typing import Final
 
 from portal.answers.rules_answer import EditionInForce
 from portal.common.canonical import canonical_json
 from portal.statements.rules_content import StatementContent
 from portal.statements.rules_draft import DraftFinding
+from portal.statements.rules_exits import Exit, Way, finding_key
 
 RESPONSE: Final = "response"
-# So many hex digits tell the findings of one draft apart.
-KEY_DIGITS: Final = 16
-
-
-class Way(StrEnum):
-    """How a finding can be answered, other than by changing the words (ledger.md, section 5)."""
-
-    CITES = "cites"
-    DIRECTION = "direction"
-    REASON = "reason"
-
-
-WAY_WORDS: Final = {
-    Way.CITES: "Explained by the change that it cites",
-    Way.DIRECTION: "A direction was asked for",
-    Way.REASON: "Sent all the same, for a reason that a second person approved",
-}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -41,17 +23,6 @@ class PartText:
     html: str
     text: str
     statements: tuple[StatementContent, ...]
-
-
-@dataclass(frozen=True, kw_only=True)
-class Exit:
-    """How a finding was answered."""
-
-    finding: str
-    way: Way
-    reason: str
-    by: str
-    at: datetime
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -108,24 +79,3 @@ class DraftFacts:
     @property
     def _standing_exits(self) -> list[Exit]:
         return [self.exits[key] for key in map(finding_key, self.findings) if key in self.exits]
-
-
-def finding_key(finding: DraftFinding) -> str:
-    """Return what a finding is known by: another sentence, level or passage makes it another finding."""
-    parts = (
-        finding.verdict,
-        finding.against,
-        finding.provision,
-        finding.audience,
-        finding.stated,
-        finding.in_force,
-        finding.sentence,
-        finding.source.passage,
-        finding.source.url,
-    )
-    return hashlib.sha256("\0".join(map(str, parts)).encode()).hexdigest()[:KEY_DIGITS]
-
-
-def last_exits(exits: Iterable[Exit]) -> dict[str, Exit]:
-    """Return the last exit of each finding, given oldest first."""
-    return {each.finding: each for each in exits}

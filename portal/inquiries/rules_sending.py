@@ -1,27 +1,10 @@
 """What keeps a finding from being met, and a response from being sent, besides what its record lacks."""
 
 from collections.abc import Sequence
-from typing import Final
 
 from portal.common.issues import Issues
 from portal.inquiries.rules_content import Channel, Known
-from portal.inquiries.rules_response import DraftFacts, Way, finding_key
-
-LONGEST_REASON: Final = 500
-
-
-def exit_issues(draft: DraftFacts, finding: str, way: str, reason: str) -> Issues:
-    """Return why a finding cannot be met in this way."""
-    issues = Issues()
-    if finding not in map(finding_key, draft.findings):
-        issues.report("The check does not find this any more. Look at what it finds now.", field="finding")
-    if way not in list(Way):
-        issues.report("Choose how the finding is met.", field="way")
-    if not reason.strip():
-        issues.report("Write the change that explains it, or the reason; it stays on record.", field="reason")
-    if len(reason) > LONGEST_REASON:
-        issues.report(f"Write at most {LONGEST_REASON} characters.", field="reason")
-    return issues
+from portal.inquiries.rules_response import DraftFacts
 
 
 def sending_issues(draft: DraftFacts, *, is_sent: bool, channel: str, read: str, senders: Sequence[Known]) -> Issues:

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from portal.inquiries.rules_response import DraftFacts, finding_key
+from portal.inquiries.rules_response import DraftFacts
+from portal.statements.rules_exits import finding_key
 
 
 @dataclass(frozen=True, kw_only=True)

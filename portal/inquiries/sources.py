@@ -6,7 +6,7 @@ from typing import Final
 
 from portal.common.fields import Fields
 from portal.common.issues import Issues
-from portal.common.moments import instant
+from portal.common.moments import DateOrInstant, instant
 from portal.common.text_files import read_text
 from portal.common.yaml_nodes import YamlList, YamlMapping, read_yaml
 from portal.inquiries.rules_content import InquiryContent, InquiryRecord, PastResponse, Sender
@@ -54,21 +54,22 @@ def read_inquiries(raw: bytes, *, file: str, zone: str) -> tuple[list[InquirySou
 def _inquiry(mapping: YamlMapping, file: str, zone: str, issues: Issues) -> InquirySource | None:
     fields = Fields(mapping, file=file, issues=issues, known=FIELDS, required=REQUIRED)
     received = fields.day("received")
-    answers = [
-        Fields(each, file=file, issues=issues, known=ANSWER_FIELDS, required=ANSWER_FIELDS)
-        for each in fields.mappings("answers")
-    ]
+    mappings = fields.mappings("answers")
+    given = [Fields(each, file=file, issues=issues, known=ANSWER_FIELDS, required=ANSWER_FIELDS) for each in mappings]
+    answers = [(each, each.moment("sent")) for each in given]
     if received is None:
         return None
     record = InquiryRecord(
         number=fields.text("number"),
         content=_content(fields, received, file, issues),
-        responses=tuple(_responses(answers, zone)),
+        responses=tuple(response for each, sent in answers if (response := _response(each, sent, zone))),
         not_policy=tuple(_positions(fields)),
         same_as=fields.text("same_as") or None,
         closed_on=fields.day("closed"),
     )
-    return InquirySource(record=record, file=file, lines=fields.lines, responses=tuple(each.line for each in answers))
+    return InquirySource(
+        record=record, file=file, lines=fields.lines, responses=tuple(each.line for each, sent in answers if sent)
+    )
 
 
 def _content(fields: Fields, received: date, file: str, issues: Issues) -> InquiryContent:
@@ -84,17 +85,16 @@ def _content(fields: Fields, received: date, file: str, issues: Issues) -> Inqui
     )
 
 
-def _responses(answers: list[Fields], zone: str) -> Iterator[PastResponse]:
-    for each in answers:
-        sent = each.moment("sent")
-        if sent is not None:
-            yield PastResponse(
-                parts=dict(enumerate(each.texts("texts"), start=1)),
-                sent_at=instant(sent, zone),
-                channel=each.text("channel"),
-                office=each.text("office"),
-                source=each.text("source"),
-            )
+def _response(answer: Fields, sent: DateOrInstant | None, zone: str) -> PastResponse | None:
+    if sent is None:
+        return None
+    return PastResponse(
+        parts=dict(enumerate(answer.texts("texts"), start=1)),
+        sent_at=instant(sent, zone),
+        channel=answer.text("channel"),
+        office=answer.text("office"),
+        source=answer.text("source"),
+    )
 
 
 def _positions(fields: Fields) -> Iterator[int]:

@@ -24,6 +24,12 @@ def begin(at: datetime) -> str:
     return f"{written}.{keyed_hash(PURPOSE, written)}"
 
 
+def begun_mark(form: Mapping[str, str], at: datetime) -> str:
+    """Return the mark of a form that is shown: that of its first opening, if it was sent before and holds still."""
+    mark = form.get(BEGUN, "")
+    return mark if _took_its_time(mark, at) else begin(at)
+
+
 def too_hasty(form: Mapping[str, str], at: datetime) -> dict[str, str]:
     """Return what keeps a form from being taken: filled in by a machine, as it seems."""
     if form.get(TRAP):

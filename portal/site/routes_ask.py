@@ -20,11 +20,12 @@ from portal.inquiries.queries import InquiryNotFoundError, get_followed
 from portal.inquiries.queries_followed import followed_page
 from portal.inquiries.queries_offers import Offer, list_offers
 from portal.inquiries.queries_page import today_of
-from portal.inquiries.rules_choices import audience_choices, sender_choices, state_choices
+from portal.inquiries.rules_choices import sender_choices
 from portal.programs.forms import program_of
 from portal.programs.queries import ProgramFacts, get_atlas, get_audiences
+from portal.programs.rules_choices import audience_choices, state_choices
 from portal.site.blueprint import site
-from portal.site.forms_ask import OFFERED, begin, too_hasty
+from portal.site.forms_ask import OFFERED, begun_mark, too_hasty
 
 
 @site.get("/ask")
@@ -93,7 +94,7 @@ def _form(given: Mapping[str, str], errors: dict[str, str], offers: list[Offer])
         given=given,
         errors=errors,
         offers=offers,
-        begun=begin(now()),
+        begun=begun_mark(request.form, now()),
         audiences=audience_choices(get_audiences()),
         states=state_choices(get_atlas()),
         senders=sender_choices(),

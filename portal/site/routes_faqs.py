@@ -1,9 +1,15 @@
 """The public pages of standard answers, and the list of all of them for staff."""
 
+from datetime import datetime
+
 from flask import abort, render_template, request
 
+from portal.accounts.access import signed_in
+from portal.accounts.rules_permissions import may
 from portal.answers.queries import AnswerNotFoundError, get_faq, list_answers, list_faqs
+from portal.answers.queries_drafts import list_drafts
 from portal.answers.queries_page import answer_page, grouped, pages_of
+from portal.answers.rules_answer import Answer
 from portal.answers.rules_content import STAFF
 from portal.common.clock import now
 from portal.common.security import KEPT_WHILE_UNCHANGED
@@ -47,15 +53,20 @@ def faq(slug: str) -> Page:
         abort(404)
     program = next(each for each in list_programs() if each.slug == answer.program)
     read = _dates(program)
-    found = answer_page(answer, read.moment)
+    found, retired = answer_page(answer, read.moment), answer.retired(read.moment.known)
     page = render_template(
         "site/faq.html",
         answer=found,
-        question=found.question if found else answer.editions[0].content.question,
+        question=found.question
+        if found
+        else answer.known(read.moment.known)[-1:][0].content.question
+        if answer.known(read.moment.known)
+        else answer.editions[0].content.question,
+        retirement=retired,
         dates=dates_of(read.moment, read.known_on, now(), f"/faqs/{slug}"),
         last_changed=found.reviewed if found else None,
     )
-    return page, 200 if found else 404, HEADERS if found else {}
+    return page, 200 if found or retired else 404, HEADERS if found else {}
 
 
 @site.get("/answers")
@@ -74,6 +85,8 @@ def answers() -> str:
         due=due,
         groups=grouped([each for each in pages if each not in stale and each not in due]),
         total=len(pages),
+        drafts=list_drafts(program.id),
+        may_draft=may(signed_in().role, "answers.draft"),
         dates=dates_of(read.moment, read.known_on, now(), "/answers"),
     )
 
@@ -83,3 +96,8 @@ def _dates(program: ProgramFacts) -> ReadMoment:
     for name, message in read.errors.items():
         raise BadParameter(name, message)
     return read
+
+
+def _question(answer: Answer, known: datetime) -> str:
+    """Return the question as it was asked last, or as it was asked first where that was still to come."""
+    return (answer.known(known) or answer.editions[:1])[-1].content.question

@@ -7,8 +7,10 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.common.database import Model, UTCDateTime
 from portal.common.triggers import Guard, append_only
+from portal.statements.rules_exits import Way
 
 ENTRY_KINDS = ("letter", "page", "plan", "procedure", "slide", "call", "meeting", "release", "report")
+WAYS = tuple(map(str, Way))
 STATED_LEVELS = ("mandatory", "conditional", "optional", "prohibited", "automatic", "informational", "undecided")
 # None is added, changed or taken away once the item that makes it is on record.
 ON_RECORD = (
@@ -71,3 +73,19 @@ class Statement(Model):
     speaker: Mapped[str] = mapped_column(sa.String(200))
     known_at: Mapped[datetime] = mapped_column(UTCDateTime)
     recorded_at: Mapped[datetime] = mapped_column(UTCDateTime)
+
+
+class FindingExit(Model):
+    """How a finding in a draft was met, other than by changing the words; never changes, the last one counts."""
+
+    __tablename__ = "finding_exits"
+    __guard__ = append_only("finding_exits", ("id",))
+    __table_args__ = (sa.CheckConstraint(f"way IN {WAYS}", name="way_is_known"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True, init=False)
+    item_id: Mapped[str] = mapped_column(sa.ForeignKey("items.id"), index=True)
+    finding: Mapped[str] = mapped_column(sa.String(16))
+    way: Mapped[str] = mapped_column(sa.String(16))
+    reason: Mapped[str] = mapped_column(sa.String(500))
+    by_account_id: Mapped[str] = mapped_column(sa.ForeignKey("users.id"))
+    at: Mapped[datetime] = mapped_column(UTCDateTime)

@@ -118,6 +118,13 @@ def nothing_logged(page: Page, base_url: str) -> Response | None:
     return _sent(page)
 
 
+def nothing_answered(page: Page, base_url: str) -> Response | None:
+    """Save the form of a new answer empty."""
+    page.goto(f"{base_url}/answers/new")
+    page.locator("main form").evaluate("form => { form.noValidate = true; }")
+    return _sent(page)
+
+
 def letter_logged(page: Page, base_url: str) -> Response | None:
     """Log a letter with two questions."""
     page.goto(f"{base_url}/inquiries/new")
@@ -254,6 +261,14 @@ OTHERS = (
     Sight("/faqs/must-we-take-part?known_on=2008-01-01", status=404),
     Sight("/faqs", "empty"),
     Sight("/answers", role=Role.DRAFTER),
+    Sight("/answers/new", role=Role.DRAFTER),
+    Sight("/answers/new", role=Role.DRAFTER, status=400, reach=nothing_answered),
+    Sight("/answers/must-we-take-part/edit", role=Role.DRAFTER),
+    Sight("/answers/must-we-take-part/edit", role=Role.AUDITOR),
+    Sight("/inquiries/2010-0037", role=Role.AUDITOR),
+    Sight("/inquiries/2010-0037/responses/1", role=Role.REVIEWER),
+    Sight("/inquiries/2010-0037/responses/1", role=Role.AUDITOR),
+    Sight("/inquiries?part=all&page=2", role=Role.DRAFTER),
     Sight("/ask"),
     Sight("/ask", status=400, reach=question_forgotten),
     Sight("/ask", reach=answers_offered),

@@ -20,7 +20,11 @@ from portal.guidance.queries import get_book, get_obligations
 from portal.guidance.rules_book import Book
 from portal.guidance.rules_in_force import Moment, Standing
 from portal.guidance.rules_obligations import ObligationFacts, level_of, nearest, starts_at_activation
+from portal.inquiries.queries import list_inquiries
+from portal.inquiries.queries_drafts import READER
 from portal.programs.queries import get_activations, get_atlas, get_audiences, get_program
+from portal.statements.queries_said import list_said, list_spreads
+from portal.statements.rules_verdicts import Retrospect
 from tests.conftest import _database
 from tests.content.trees import DEMONSTRATION
 from tests.make import stop_clock
@@ -208,3 +212,42 @@ def test_illinois_is_activated_whole_only_under_a_later_clock(after_the_end: dat
     assert activations.of("IL", atlas, date(2013, 1, 21), after_the_end).counties_active == 26
     assert activations.of("IL", atlas, date(2013, 1, 22), after_the_end).counties_active == 102
     assert sum(len(atlas.counties(state.code)) for state in atlas.states) == 3_143
+
+
+WRONG = Retrospect.WRONG_WHEN_SENT
+
+# The inquiries in which what happened at the time happens here: each answer contradicted the guidance of its day.
+CONTRADICTIONS = {
+    "2010-0021": "decline-activation",
+    "2010-0024": "decline-activation",
+    "2010-0031": "decline-activation",
+    "2010-0035": "decline-activation",
+    "2010-0037": "decline-activation",
+    "2011-0001": "decline-activation",
+    "2011-0008": "decline-activation",
+    "2011-0015": "federal-exchange",
+    "2011-0025": "memorandum-of-agreement",
+    "2011-0030": "honor-detainers",
+    "2011-0031": "honor-detainers",
+}
+
+
+def test_what_was_answered_wrongly_at_the_time_is_told_apart_from_what_has_changed_since(
+    demonstration: datetime,
+) -> None:
+    moment = Moment(on=date(2012, 4, 9), known=demonstration, zone="America/New_York")
+    answered = [each for each in list_said("secure-communities", READER, moment) if each.kind == "Answer to an inquiry"]
+    wrong = {each.title.rpartition(" ")[2]: each.provision for each in answered if each.retrospect == WRONG}
+    assert CONTRADICTIONS.items() <= wrong.items()
+    assert len(wrong) <= 15
+    changed = {each.title.rpartition(" ")[2] for each in answered if each.retrospect == "since_changed"}
+    assert {"2010-0019", "2010-0026"} <= changed
+
+
+def test_at_least_sixty_inquiries_show_how_far_apart_what_was_said_lay(demonstration: datetime) -> None:
+    moment = Moment(on=date(2012, 4, 9), known=demonstration, zone="America/New_York")
+    assert len(list_inquiries("secure-communities", READER, demonstration)) >= 60
+    spreads = list_spreads("secure-communities", READER, moment, first=date(2010, 8, 1), last=date(2010, 12, 31))
+    widest = {(each.provision, each.whom): each.width for each in spreads}
+    assert widest["decline-activation", "local agencies"] == 2
+    assert widest["decline-activation", "county governments in California"] == 2

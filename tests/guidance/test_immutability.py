@@ -9,13 +9,15 @@ import pytest
 import sqlalchemy as sa
 from apiflask import APIFlask
 
+from portal.answers.actions_drafts import save_draft
 from portal.clearance.actions import record_contribution
+from portal.common.clock import now
 from portal.common.database import db, transaction
 from portal.inquiries.rules_content import Sender
 from portal.notices.actions import queue_mail
 from portal.notices.rules_mail import MailContent
+from portal.programs.queries import program_facts
 from tests.make import (
-    EARLIER,
     give_inquiry,
     make_answer,
     make_document,
@@ -92,6 +94,8 @@ ATTACKS = [
     "DELETE FROM statements WHERE item_id IN (SELECT id FROM sent_responses)",
     "UPDATE contributions SET at = '2009-01-01'",
     "DELETE FROM contributions",
+    "UPDATE answer_draft_versions SET content = '{}'",
+    "DELETE FROM answer_drafts",
     "UPDATE mails SET to_address = 'forged'",
     "DELETE FROM mails",
     "UPDATE bodies SET text = 'forged'",
@@ -164,15 +168,17 @@ def attacker(app: APIFlask) -> Callable[[str], None]:
     document = make_document(program)
     make_edition(document, provision("send-prints", sets("local", "mandatory")), published="2010-01-01")
     make_draft(document, provision("send-prints", sets("local", "optional")))
-    make_answer(program, "must-we-send", "[[send-prints]]", published="2010-02-02")
+    words = make_answer(program, "must-we-send", "[[send-prints]]", published="2010-02-02")
     make_entry(program, tells("send-prints", "optional"), said="2010-02-01")
     logged, drafter = make_inquiry(sender=Sender(name="Ann")), make_user()
     give_inquiry(logged, drafter)
     answer = make_response(logged, "[[send-prints]]")
+    by = user_actor(drafter)
     with transaction():
-        record_contribution(item_id=answer, by=user_actor(drafter), at=EARLIER)
+        save_draft(program=program_facts(program), slug="new", content=words, read=0, by=by, at=now())
+        record_contribution(item_id=answer, by=user_actor(drafter), at=now())
         mail = MailContent(to_address="a@b.test", subject="s", text="t", html="h")
-        queue_mail(item_id=answer, content=mail, at=EARLIER)
+        queue_mail(item_id=answer, content=mail, at=now())
     db.session.rollback()
     return lambda statement: run_alone(db.engine.url, statement)
 
