@@ -63,8 +63,8 @@ def upgrade() -> None:
         sa.Column("by_account_id", sa.String(length=26), nullable=True),
         sa.Column("at", UTCDateTime(), nullable=False),
         sa.CheckConstraint(
-            "kind IN ('assigned', 'paused', 'resumed', 'linked', 'interim', 'not_policy', 'answered', 'dropped', "
-            "'closed', 'reopened')",
+            "kind IN ('assigned', 'paused', 'resumed', 'linked', 'interim', 'not_policy', 'held', 'answered', "
+            "'dropped', 'closed', 'reopened')",
             name=op.f("ck_inquiry_events_kind_is_known"),
         ),
         sa.ForeignKeyConstraint(["by_account_id"], ["users.id"], name=op.f("fk_inquiry_events_by_account_id")),

@@ -144,6 +144,25 @@ PERMISSIONS: Final = (
         why="What leaves the office was read by somebody who did not write it.",
     ),
     Permission(
+        action="directions.read",
+        deed="read what leadership is asked to decide",
+        roles=READERS_OF_DRAFTS,
+        why="Whoever answers must know what is open, and an audit how long it was.",
+    ),
+    Permission(
+        action="directions.ask",
+        deed="ask leadership for a direction",
+        roles=ANSWERING,
+        secret=True,
+        why="Who meets the gap asks; improvising is no answer.",
+    ),
+    Permission(
+        action="directions.decide",
+        deed="decide what leadership is asked",
+        roles=frozenset({Role.LEADER}),
+        why="Leadership decides, by name and with a reason.",
+    ),
+    Permission(
         action="own.questions",
         deed="see what you asked yourself",
         roles=frozenset({Role.PARTNER}),

@@ -15,6 +15,7 @@ LINKS: Final = {
     "own.questions": {"url": "/mine", "label": "Your questions"},
     "inquiries.read": {"url": "/inquiries", "label": "Inquiries"},
     "answers.read": {"url": "/answers", "label": "Standard answers"},
+    "directions.read": {"url": "/directions", "label": "Directions"},
     "statements.read": {"url": "/statements", "label": "Statements"},
     "accounts.list": {"url": "/admin/users", "label": "Accounts"},
 }

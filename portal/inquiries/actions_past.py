@@ -68,6 +68,7 @@ def enter_past_response(*, inquiry: InquiryFacts, past: PastResponse, wording: W
         findings=(),
         exits={},
         not_policy=frozenset(inquiry.course.not_policy),
+        waiting=frozenset(),
     )
     said = Said(channel=past.channel, office=past.office, sent_at=past.sent_at, source=past.source)
     keep_sent(inquiry=inquiry, draft=draft, said=said, by=by, at=at)

@@ -99,7 +99,7 @@ def keep_sent(*, inquiry: InquiryFacts, draft: DraftFacts, said: Said, by: Actor
     db.session.add(_sent(draft, said, account_id=account_id, at=at))
     answered = InquiryEvent(
         inquiry_id=inquiry.id,
-        kind=EventKind.ANSWERED,
+        kind=EventKind.HELD if draft.is_holding else EventKind.ANSWERED,
         subject=draft.id,
         reason="",
         by_account_id=account_id,
@@ -143,6 +143,7 @@ def _details(draft: DraftFacts, said: Said) -> dict[str, str | int | None]:
         "findings": len(draft.findings),
         "statements": sum(len(part.statements) for part in draft.parts),
         "not_policy": len(draft.not_policy),
+        "waiting": len(draft.waiting),
         "sent_at": said.sent_at.isoformat(),
     }
 

@@ -9,6 +9,7 @@ from portal.answers.rules_content import STAFF as ANSWERS
 from portal.clearance.queries import get_clearance
 from portal.clearance.rules_clearance import Clearance
 from portal.clearance.rules_steps import Step
+from portal.directions.queries import waited_for
 from portal.inquiries.queries_page import today_of
 from portal.inquiries.rules_content import STAFF, SenderKind
 from portal.inquiries.rules_inquiry import InquiryFacts
@@ -48,6 +49,7 @@ def get_draft(
         findings=tuple(check_draft(draft, READER, at)) if draft.text.strip() else (),
         exits=last_exits(list_exits(response_id)),
         not_policy=frozenset(inquiry.course.not_policy),
+        waiting=frozenset(waited_for(inquiry.id)),
     )
 
 

@@ -8,10 +8,12 @@ from flask import abort, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from portal.accounts.access import actor
+from portal.answers.queries_statable import list_statable
 from portal.common.clock import now
 from portal.common.database import transaction
 from portal.common.web import BadParameter, requires
 from portal.common.web_paging import read_paging
+from portal.directions.queries import waited_for
 from portal.inquiries.actions import log_inquiry, record_inquiry_event, record_sight_of_sender
 from portal.inquiries.blueprint import READER, blueprint, found_inquiry, reader_may
 from portal.inquiries.forms import empty_form, read_logged
@@ -22,6 +24,7 @@ from portal.inquiries.queries import (
     list_senders,
     questions_of,
 )
+from portal.inquiries.queries_compose import moment_of
 from portal.inquiries.queries_page import (
     event_lines,
     list_colleagues,
@@ -48,6 +51,7 @@ PARTS: Final[dict[str, tuple[str, Callable[[InquiryRow], bool]]]] = {
     "unassigned": ("With nobody", lambda row: row.status is Status.RECEIVED),
     "late": ("Late", lambda row: row.is_late),
     "answered": ("Answered, to be closed", lambda row: row.status is Status.ANSWERED),
+    "held": ("Waiting for leadership", lambda row: row.status is Status.HELD),
     "waiting": ("Waiting for the sender", lambda row: row.status is Status.PAUSED),
     "all": ("All", lambda _row: True),
 }
@@ -189,6 +193,8 @@ def inquiry_page(
         responses=response_lines(found),
         missing=[each.message for each in closing_missing(found.course, get_sendings(found.id, found.course))],
         not_policy=found.course.not_policy,
+        waiting=waited_for(found.id),
+        statable=list_statable(found.program, found.audience, found.place, moment_of(found, now())),
         may_draft=reader_may("responses.draft"),
         may_log=reader_may("inquiries.log"),
         errors=errors or {},

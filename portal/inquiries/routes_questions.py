@@ -6,9 +6,13 @@ from flask import redirect, request
 from flask.typing import ResponseReturnValue
 
 from portal.accounts.access import actor
+from portal.answers.queries_statable import lists_of
+from portal.common.characters import normalized
 from portal.common.clock import now
 from portal.common.database import transaction
 from portal.common.web import requires
+from portal.directions.actions import ask_direction
+from portal.directions.rules_direction import DirectionContent
 from portal.inquiries.actions import record_inquiry_event
 from portal.inquiries.blueprint import blueprint, found_inquiry
 from portal.inquiries.queries import count_questions, get_course
@@ -26,6 +30,35 @@ def class_question(number: str, position: int) -> ResponseReturnValue:
     if not 1 <= position <= count_questions(inquiry.id):
         return inquiry_page(inquiry, errors={"reason": "There is no such question."}), HTTPStatus.BAD_REQUEST
     return _record(number, EventKind.NOT_POLICY, subject=str(position))
+
+
+@blueprint.post("/<string:number>/questions/<int:position>/direction")
+@requires("directions.ask")
+def ask_for_direction(number: str, position: int) -> ResponseReturnValue:
+    """Ask leadership for a direction on a question that the guidance leaves open, or wait for one asked already."""
+    inquiry = found_inquiry(number)
+    if not 1 <= position <= count_questions(inquiry.id):
+        return inquiry_page(inquiry, errors={"asked_title": "There is no such question."}), HTTPStatus.BAD_REQUEST
+    content = DirectionContent(
+        provision=request.form.get("provision", ""),
+        audience=inquiry.audience,
+        place=inquiry.place,
+        question=normalized(request.form.get("direction", "")),
+    )
+    labels = lists_of(inquiry.program, now()).labels
+    with transaction():
+        issues = ask_direction(
+            program_id=inquiry.program_id,
+            content=content,
+            labels=labels,
+            waiter=(inquiry.id, position),
+            by=actor(),
+            at=now(),
+        )
+    if issues:
+        errors = {f"{issue.field}_{position}": issue.message for issue in reversed(issues)}
+        return inquiry_page(found_inquiry(number), errors=errors), HTTPStatus.BAD_REQUEST
+    return redirect(inquiry.url, HTTPStatus.SEE_OTHER)
 
 
 @blueprint.post("/<string:number>/close")

@@ -10,8 +10,8 @@ from portal.clearance.rules_clearance import STATE_WORDS, Clearance
 from portal.clearance.rules_steps import STEP_WORDS
 from portal.common.formatting import counted
 from portal.common.issues import Issues
-from portal.inquiries.rules_events import Course
-from portal.inquiries.rules_response import DraftFacts, PartText
+from portal.inquiries.rules_events import Course, Status
+from portal.inquiries.rules_response import DraftFacts
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -28,7 +28,10 @@ def draft_missing(draft: DraftFacts, course: Course, contributors: Collection[st
     if course.owner is None:
         missing.report("Nobody has this inquiry. Give it to somebody, who answers for it.", field="owner")
     for part in draft.parts:
-        _check_part(part, course, contributors, missing)
+        if not part.text.strip():
+            missing.report(f"Question {part.position} has no answer yet.", field=f"part_{part.position}")
+        if not part.statements and part.position not in draft.waiting:
+            _check_class(part.position, course, contributors, missing)
     if draft.unanswered:
         found = counted(len(draft.unanswered), "finding")
         missing.report(f"The check has {found} that nothing was done about.", field="findings")
@@ -51,6 +54,8 @@ def closing_missing(course: Course, sendings: Sendings) -> Issues:
         missing.report("Nobody has it. Give it to somebody, who answers for it.", field="owner")
     if not sendings.sent and course.linked_to is None:
         missing.report("No answer was sent or recorded, and it is linked to none.", field="answer")
+    if course.status is Status.HELD:
+        missing.report("Whoever asked was told to wait for a direction, and has no answer yet.", field="answer")
     if sendings.drafts:
         missing.report("A draft of an answer is open. Send it, or give it up with a reason.", field="answer")
     if course.pause:
@@ -58,21 +63,17 @@ def closing_missing(course: Course, sendings: Sendings) -> Issues:
     return missing
 
 
-def _check_part(part: PartText, course: Course, contributors: Collection[str], missing: Issues) -> None:
-    field = f"part_{part.position}"
-    if not part.text.strip():
-        missing.report(f"Question {part.position} has no answer yet.", field=field)
-    if part.statements:
-        return
-    if part.position not in course.not_policy:
-        missing.report(
-            f"The answer to question {part.position} states no obligation. Name the provision on which it rests, "
-            "as [[label]], or have a second person class the question as none of policy.",
-            field=field,
+def _check_class(position: int, course: Course, contributors: Collection[str], missing: Issues) -> None:
+    """Report an answer that states nothing, unless a second person said that its question is none of policy."""
+    field = f"part_{position}"
+    if position not in course.not_policy:
+        message = (
+            f"The answer to question {position} states no obligation. Name the provision on which it rests, as "
+            "[[label]], ask for a direction, or have a second person class the question as none of policy."
         )
-    elif course.not_policy[part.position] in contributors:
-        missing.report(
-            f"That question {part.position} is none of policy was said by who wrote the answer. "
-            "A second person says so.",
-            field=field,
+        missing.report(message, field=field)
+    elif course.not_policy[position] in contributors:
+        message = (
+            f"That question {position} is none of policy was said by who wrote the answer. A second person says so."
         )
+        missing.report(message, field=field)

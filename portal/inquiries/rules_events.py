@@ -22,6 +22,7 @@ class EventKind(StrEnum):
     LINKED = "linked"
     INTERIM = "interim"
     NOT_POLICY = "not_policy"
+    HELD = "held"
     ANSWERED = "answered"
     DROPPED = "dropped"
     CLOSED = "closed"
@@ -35,6 +36,7 @@ class Status(StrEnum):
     ASSIGNED = "assigned"
     PAUSED = "paused"
     LINKED = "linked"
+    HELD = "held"
     ANSWERED = "answered"
     CLOSED = "closed"
 
@@ -46,6 +48,7 @@ STATUS_WORDS: Final = {
     Status.ASSIGNED: "With somebody",
     Status.PAUSED: "Waiting for the sender",
     Status.LINKED: "Asked before",
+    Status.HELD: "Told to wait for a direction",
     Status.ANSWERED: "Answered, to be closed",
     Status.CLOSED: "Closed",
 }
@@ -55,6 +58,7 @@ PUBLIC_STATUS_WORDS: Final = {
     Status.ASSIGNED: "Somebody is working on your question.",
     Status.PAUSED: "We wait for something from you.",
     Status.LINKED: "You asked the same before. We answer both together.",
+    Status.HELD: "Your question waits for a decision of our leadership. We have told you so below.",
     Status.ANSWERED: "We have answered your question.",
     Status.CLOSED: "We have answered your question.",
 }
@@ -110,8 +114,10 @@ class Course:
             return Status.CLOSED
         if self.linked_to:
             return Status.LINKED
-        if self._is_answered:
+        if self._said_last is EventKind.ANSWERED:
             return Status.ANSWERED
+        if self._said_last is EventKind.HELD:
+            return Status.HELD
         if self.pause:
             return Status.PAUSED
         return Status.ASSIGNED if self.owner else Status.RECEIVED
@@ -131,9 +137,11 @@ class Course:
         return last == [EventKind.CLOSED]
 
     @property
-    def _is_answered(self) -> bool:
-        last = [each.kind for each in self.events if each.kind in {EventKind.ANSWERED, EventKind.REOPENED}][-1:]
-        return last == [EventKind.ANSWERED]
+    def _said_last(self) -> EventKind | None:
+        """Return whether the sender was answered, or told to wait, since it was last opened."""
+        said = {EventKind.ANSWERED, EventKind.HELD, EventKind.REOPENED}
+        last = [EventKind(each.kind) for each in self.events if each.kind in said][-1:]
+        return last[0] if last else None
 
     def _pauses(self, zone: str) -> Sequence[Pause]:
         found: list[Pause] = []
@@ -187,7 +195,7 @@ def _check_class(course: Course, subject: str | None, issues: Issues) -> None:
 
 
 def _check_reopening(course: Course, _subject: str | None, issues: Issues) -> None:
-    if course.status not in {Status.CLOSED, Status.ANSWERED}:
+    if course.status not in {Status.CLOSED, Status.ANSWERED, Status.HELD}:
         issues.report("It is open already.", field="reason")
 
 

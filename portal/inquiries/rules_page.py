@@ -71,6 +71,8 @@ def clock_words(due: date, today: date, status: Status) -> str:
     """Say how much time is left, in business days."""
     if status is Status.LINKED:
         return "Answered with the earlier one"
+    if status is Status.HELD:
+        return "Waits for leadership"
     if status in {Status.ANSWERED, Status.CLOSED}:
         return "Answered"
     if status is Status.PAUSED:
@@ -105,6 +107,7 @@ def event_words(kind: str, subject: str) -> str:
         EventKind.LINKED: f"Linked to {subject}, which asked the same before",
         EventKind.INTERIM: "Told the sender that it takes longer",
         EventKind.NOT_POLICY: f"Question {subject} classed: not a question of policy",
+        EventKind.HELD: "Told that a direction is asked for",
         EventKind.ANSWERED: "Answered",
         EventKind.DROPPED: "Gave up a draft of the answer",
         EventKind.CLOSED: "Closed: the record is complete",

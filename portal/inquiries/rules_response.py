@@ -39,6 +39,7 @@ class DraftFacts:
     findings: tuple[DraftFinding, ...]
     exits: Mapping[str, Exit]
     not_policy: frozenset[int]
+    waiting: frozenset[int]
 
     @property
     def unanswered(self) -> tuple[DraftFinding, ...]:
@@ -49,6 +50,11 @@ class DraftFacts:
     def needs_signature(self) -> bool:
         """Tell whether something is to be sent against a finding, which a second person must approve."""
         return any(each.way is Way.REASON for each in self._standing_exits)
+
+    @property
+    def is_holding(self) -> bool:
+        """Tell whether it leaves a question to a direction that is still to come."""
+        return any(part.position in self.waiting and not part.statements for part in self.parts)
 
     @property
     def sha256(self) -> str:
@@ -74,6 +80,7 @@ class DraftFacts:
                 for each in map(finding_key, self.findings)
             ),
             "not_policy": sorted(self.not_policy),
+            "waiting": sorted(self.waiting),
         }
 
     @property

@@ -265,6 +265,7 @@ OTHERS = (
     Sight("/answers/new", role=Role.DRAFTER, status=400, reach=nothing_answered),
     Sight("/answers/must-we-take-part/edit", role=Role.DRAFTER),
     Sight("/answers/must-we-take-part/edit", role=Role.AUDITOR),
+    Sight("/directions", role=Role.LEADER),
     Sight("/inquiries/2010-0037", role=Role.AUDITOR),
     Sight("/inquiries/2010-0037/responses/1", role=Role.REVIEWER),
     Sight("/inquiries/2010-0037/responses/1", role=Role.AUDITOR),

@@ -13,6 +13,8 @@ from portal.answers.actions_drafts import save_draft
 from portal.clearance.actions import record_contribution
 from portal.common.clock import now
 from portal.common.database import db, transaction
+from portal.directions.actions import ask_direction
+from portal.directions.rules_direction import DirectionContent
 from portal.inquiries.rules_content import Sender
 from portal.notices.actions import queue_mail
 from portal.notices.rules_mail import MailContent
@@ -96,6 +98,8 @@ ATTACKS = [
     "DELETE FROM contributions",
     "UPDATE answer_draft_versions SET content = '{}'",
     "DELETE FROM answer_drafts",
+    "UPDATE directions SET question = 'forged'",
+    "DELETE FROM direction_waiters",
     "UPDATE mails SET to_address = 'forged'",
     "DELETE FROM mails",
     "UPDATE bodies SET text = 'forged'",
@@ -175,6 +179,9 @@ def attacker(app: APIFlask) -> Callable[[str], None]:
     answer = make_response(logged, "[[send-prints]]")
     by = user_actor(drafter)
     with transaction():
+        content = DirectionContent(provision="send-prints", audience="sheriff", place="US", question="May they?")
+        waiter = (logged.id, 1)
+        ask_direction(program_id=program.id, content=content, labels=["send-prints"], waiter=waiter, by=by, at=now())
         save_draft(program=program_facts(program), slug="new", content=words, read=0, by=by, at=now())
         record_contribution(item_id=answer, by=user_actor(drafter), at=now())
         mail = MailContent(to_address="a@b.test", subject="s", text="t", html="h")
