@@ -24,7 +24,7 @@ from portal.config import Settings, read_settings
 from portal.guidance import routes_compare, routes_documents, routes_editions
 from portal.guidance.blueprint import EditionNumber, guidance
 from portal.inquiries import routes as routes_inquiries
-from portal.inquiries import routes_clearance, routes_questions, routes_responses
+from portal.inquiries import routes_clearance, routes_questions, routes_records, routes_responses
 from portal.inquiries.blueprint import blueprint as inquiries
 from portal.site import (
     routes_applies,
@@ -32,6 +32,7 @@ from portal.site import (
     routes_check,
     routes_contact,
     routes_directions,
+    routes_entries,
     routes_faqs,
     routes_frame,
     routes_health,
@@ -55,6 +56,7 @@ ROUTES = (
     routes_clearance,
     routes_contact,
     routes_directions,
+    routes_entries,
     routes_compare,
     routes_documents,
     routes_editions,
@@ -65,6 +67,7 @@ ROUTES = (
     routes_pdf,
     routes_provision,
     routes_questions,
+    routes_records,
     routes_responses,
     routes_search,
     routes_sitemap,

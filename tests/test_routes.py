@@ -92,6 +92,7 @@ GUARDED = {
     "GET /work": "own.work",
     "POST /directions/<string:direction_id>/decision": "directions.decide",
     "POST /inquiries": "inquiries.log",
+    "POST /inquiries/from-mail": "inquiries.log",
     "GET /inquiries/<string:number>/responses/<int:position>": "inquiries.read",
     "GET /inquiries/<string:number>/responses/new": "responses.draft",
     "POST /inquiries/<string:number>/check": "responses.draft",
@@ -107,12 +108,18 @@ GUARDED = {
     "POST /inquiries/<string:number>/responses/<int:position>/finding": "responses.draft",
     "POST /inquiries/<string:number>/responses/<int:position>/objection": "responses.draft",
     "POST /inquiries/<string:number>/responses/<int:position>/send": "responses.send",
+    "POST /inquiries/<string:number>/hold": "records.keep",
+    "POST /inquiries/<string:number>/lift": "records.purge",
+    "POST /inquiries/<string:number>/purge": "records.purge",
+    "POST /inquiries/<string:number>/purge-proposal": "records.keep",
     "POST /inquiries/<string:number>/link": "inquiries.log",
     "POST /inquiries/<string:number>/owner": "inquiries.log",
     "POST /inquiries/<string:number>/pause": "inquiries.log",
     "POST /inquiries/<string:number>/resume": "inquiries.log",
     "POST /inquiries/<string:number>/sender": "inquiries.sender",
     "GET /statements": "statements.read",
+    "GET /statements/new": "statements.enter",
+    "POST /statements": "statements.enter",
 }
 # What may be there in the places of an address; elsewhere nothing has this name.
 IN_PLACES = {

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 from portal.common.database import UTCDateTime
-from portal.common.triggers import append_only, triggers, without_triggers
+from portal.common.triggers import append_only, purgeable, triggers, without_triggers
 
 revision = "0009"
 down_revision = "0008"
@@ -12,8 +12,8 @@ branch_labels = None
 depends_on = None
 
 GUARDS = [
-    append_only("bodies", ("id",)),
-    append_only("persons", ("id",)),
+    purgeable("bodies", ("id",), emptied=("text", "salt"), kept=("id", "recorded_at")),
+    purgeable("persons", ("id",), emptied=("name", "email", "office"), kept=("id", "recorded_at")),
     append_only("inquiries", ("id",), ("program_id", "number")),
     append_only("inquiry_senders", ("inquiry_id", "position")),
     append_only("inquiry_links", ("token_hash",)),
@@ -30,6 +30,7 @@ def upgrade() -> None:
         sa.Column("salt", sa.String(length=32), nullable=False),
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("recorded_at", UTCDateTime(), nullable=False),
+        sa.Column("purged_at", UTCDateTime(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_bodies")),
     )
     op.create_table(
@@ -39,6 +40,7 @@ def upgrade() -> None:
         sa.Column("email", sa.String(length=254), nullable=False),
         sa.Column("office", sa.String(length=200), nullable=False),
         sa.Column("recorded_at", UTCDateTime(), nullable=False),
+        sa.Column("purged_at", UTCDateTime(), nullable=True),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_persons")),
     )
     _create_inquiries()
@@ -64,7 +66,7 @@ def upgrade() -> None:
         sa.Column("at", UTCDateTime(), nullable=False),
         sa.CheckConstraint(
             "kind IN ('assigned', 'paused', 'resumed', 'linked', 'interim', 'not_policy', 'held', 'answered', "
-            "'dropped', 'closed', 'reopened')",
+            "'dropped', 'closed', 'reopened', 'legal_hold', 'hold_lifted', 'purge_proposed', 'purged')",
             name=op.f("ck_inquiry_events_kind_is_known"),
         ),
         sa.ForeignKeyConstraint(["by_account_id"], ["users.id"], name=op.f("fk_inquiry_events_by_account_id")),

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 from alembic import op
 
 from portal.common.database import UTCDateTime
-from portal.common.triggers import Guard, append_only, trigger_names, triggers, without_triggers
+from portal.common.triggers import Guard, append_only, purgeable, trigger_names, triggers, without_triggers
 
 revision = "0010"
 down_revision = "0009"
@@ -18,7 +18,7 @@ GUARDS = [
     append_only("clearance_requests", ("id",), ("item_id", "sha256", "step")),
     append_only("clearance_decisions", ("id",), ("item_id", "step", "turn")),
     append_only("objection_answers", ("decision_id",)),
-    append_only("mails", ("id",)),
+    purgeable("mails", ("id",), emptied=("to_address", "subject", "text", "html"), kept=("id", "item_id", "queued_at")),
     append_only("mail_attempts", ("mail_id", "number")),
     append_only("mail_results", ("mail_id", "number")),
     append_only("responses", ("id",), ("inquiry_id", "position")),
@@ -139,6 +139,7 @@ def _create_outbox() -> None:
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("html", sa.Text(), nullable=False),
         sa.Column("queued_at", UTCDateTime(), nullable=False),
+        sa.Column("purged_at", UTCDateTime(), nullable=True),
         sa.ForeignKeyConstraint(["item_id"], ["items.id"], name=op.f("fk_mails_item_id")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_mails")),
     )

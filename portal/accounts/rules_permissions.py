@@ -71,6 +71,12 @@ PERMISSIONS: Final = (
         why="Who answers must know what was said before; the public reads it beside each provision.",
     ),
     Permission(
+        action="statements.enter",
+        deed="put on record what was said outside of the portal",
+        roles=frozenset({Role.REVIEWER, Role.LEADER}),
+        why="It is public at once, so that who answers for texts enters it.",
+    ),
+    Permission(
         action="answers.read",
         deed="read the standard answers that are for staff",
         roles=READERS_OF_DRAFTS,
@@ -121,6 +127,20 @@ PERMISSIONS: Final = (
         roles=ANSWERING,
         secret=True,
         why="Whoever takes the call logs it; an auditor changes nothing.",
+    ),
+    Permission(
+        action="records.keep",
+        deed="put an inquiry under a legal hold, and propose to purge one",
+        roles=frozenset({Role.REVIEWER}),
+        secret=True,
+        why="Records are kept by two together: one proposes.",
+    ),
+    Permission(
+        action="records.purge",
+        deed="lift a legal hold, and purge what somebody else proposed",
+        roles=frozenset({Role.LEADER}),
+        secret=True,
+        why="The other one decides.",
     ),
     Permission(
         action="responses.draft",

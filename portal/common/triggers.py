@@ -16,7 +16,8 @@ class Guard:
     """What one table refuses: any change of rows for which `frozen` holds, and any reuse of their keys.
 
     `keys` are the column lists of its primary key and unique constraints; `takes_frozen` says that a row may
-    become frozen by an update (a draft that is published), which a child's row may not.
+    become frozen by an update (a draft that is published), which a child's row may not. `permits` is the one change
+    of a frozen row that is let through, as a condition on OLD and NEW: the purge of a text.
     """
 
     table: str
@@ -24,6 +25,7 @@ class Guard:
     frozen: str = ALWAYS
     begins_frozen: bool = False
     takes_frozen: bool = False
+    permits: str | None = None
 
     def says(self, deed: str) -> str:
         """Return the message with which the database refuses the deed."""
@@ -44,6 +46,17 @@ class Refusal:
 def append_only(table: str, *keys: tuple[str, ...]) -> Guard:
     """Guard a table whose rows are only ever added."""
     return Guard(table=table, keys=keys, begins_frozen=True)
+
+
+def purgeable(table: str, *keys: tuple[str, ...], emptied: tuple[str, ...], kept: tuple[str, ...]) -> Guard:
+    """Guard a table whose rows are only ever added, but that their texts may be emptied once, at an instant.
+
+    `emptied` are the columns that become empty, and `kept` all others but `purged_at`.
+    """
+    empty = " AND ".join(f"NEW.\"{column}\" = ''" for column in emptied)
+    same = " AND ".join(f'NEW."{column}" = OLD."{column}"' for column in kept)
+    permits = f"OLD.purged_at IS NULL AND NEW.purged_at IS NOT NULL AND {empty} AND {same}"
+    return Guard(table=table, keys=keys, begins_frozen=True, permits=permits)
 
 
 def refusals(guard: Guard) -> list[Refusal]:
@@ -116,7 +129,7 @@ def _changes_frozen(guard: Guard) -> str:
         conditions.append(guard.frozen.format(row="NEW"))
     # A changed key could push a frozen row out of the way by UPDATE OR REPLACE.
     conditions += [_key_changes_onto_frozen(guard, key) for key in guard.keys]
-    return _any(conditions)
+    return f"{_any(conditions)} AND NOT ({guard.permits})" if guard.permits else _any(conditions)
 
 
 def _adds_frozen(guard: Guard) -> str:

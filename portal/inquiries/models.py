@@ -6,7 +6,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.common.database import Model, UTCDateTime
-from portal.common.triggers import append_only
+from portal.common.triggers import append_only, purgeable
 from portal.inquiries.rules_content import Channel, SenderKind
 from portal.inquiries.rules_events import EventKind
 
@@ -16,16 +16,17 @@ EVENT_KINDS = tuple(map(str, EventKind))
 
 
 class Person(Model):
-    """Who asked, as far as they said; kept apart from what they asked, under a permission of its own. Never changes."""
+    """Who asked, as far as they said, under a permission of its own; never changes, but that it may be purged once."""
 
     __tablename__ = "persons"
-    __guard__ = append_only("persons", ("id",))
+    __guard__ = purgeable("persons", ("id",), emptied=("name", "email", "office"), kept=("id", "recorded_at"))
 
     id: Mapped[str] = mapped_column(sa.String(26), primary_key=True)
     name: Mapped[str] = mapped_column(sa.String(200))
     email: Mapped[str] = mapped_column(sa.String(254))
     office: Mapped[str] = mapped_column(sa.String(200))
     recorded_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    purged_at: Mapped[datetime | None] = mapped_column(UTCDateTime, default=None)
 
 
 class Inquiry(Model):

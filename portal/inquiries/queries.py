@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Sequence
 from datetime import datetime
+from typing import Final
 
 import sqlalchemy as sa
 
@@ -16,6 +17,9 @@ from portal.items.models import Item
 from portal.items.queries import visible_to
 from portal.items.rules import Reader
 from portal.programs.models import Program
+
+# What stands where words were.
+PURGED: Final = "[Purged]"
 
 
 class InquiryNotFoundError(LookupError):
@@ -51,7 +55,8 @@ def get_logged(program_id: str, number: str) -> InquiryFacts:
 def get_followed(token: str) -> InquiryFacts:
     """Return the inquiry that a secret link opens for whoever asked; raises InquiryNotFoundError."""
     links = sa.select(InquiryLink.inquiry_id).where(InquiryLink.token_hash == token_hash(token))
-    return _only(_facts(_inquiries().where(Inquiry.id.in_(links))), "")
+    found = _facts(_inquiries().where(Inquiry.id.in_(links)))
+    return _only([each for each in found if not each.course.is_purged], "")
 
 
 def find_inquiries(inquiry_ids: Sequence[str]) -> list[InquiryFacts]:
@@ -67,14 +72,14 @@ def list_asked_by(account_id: str) -> list[InquiryFacts]:
 def questions_of(inquiry_ids: Sequence[str]) -> dict[str, list[str]]:
     """Return the words of the questions of many inquiries, by the id of each."""
     query = (
-        sa.select(Question.inquiry_id, Body.text)
+        sa.select(Question.inquiry_id, Body.text, Body.purged_at)
         .join(Body, Body.id == Question.body_id)
         .where(Question.inquiry_id.in_(inquiry_ids))
         .order_by(Question.inquiry_id, Question.position)
     )
     found: dict[str, list[str]] = {}
-    for inquiry_id, text in db.session.execute(query):
-        found.setdefault(inquiry_id, []).append(text)
+    for inquiry_id, text, purged_at in db.session.execute(query):
+        found.setdefault(inquiry_id, []).append(PURGED if purged_at else text)
     return found
 
 
@@ -95,7 +100,7 @@ def list_senders(inquiry_id: str) -> list[Known]:
     query = (
         sa.select(Person)
         .join(InquirySender, InquirySender.person_id == Person.id)
-        .where(InquirySender.inquiry_id == inquiry_id)
+        .where(InquirySender.inquiry_id == inquiry_id, Person.purged_at.is_(None))
         .order_by(InquirySender.position)
     )
     return [
@@ -108,7 +113,8 @@ def count_senders(inquiry_ids: Sequence[str]) -> dict[str, int]:
     """Return how many are known to have sent each inquiry; one of which nobody is known is left out."""
     query = (
         sa.select(InquirySender.inquiry_id, sa.func.count())
-        .where(InquirySender.inquiry_id.in_(inquiry_ids))
+        .join(Person, Person.id == InquirySender.person_id)
+        .where(InquirySender.inquiry_id.in_(inquiry_ids), Person.purged_at.is_(None))
         .group_by(InquirySender.inquiry_id)
     )
     return {inquiry_id: number for inquiry_id, number in db.session.execute(query)}  # noqa: C416 - a Row is no pair to mypy

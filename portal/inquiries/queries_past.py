@@ -31,6 +31,8 @@ def stored_records(program_id: str, numbers: Sequence[str]) -> dict[str, Inquiry
             responses=tuple(_responses(responses.get(each.id, []))),
         )
         for each in find_inquiries(ids)
+        # Of what was purged nothing is left to compare with.
+        if not each.course.is_purged
     }
 
 

@@ -6,7 +6,7 @@ import sqlalchemy as sa
 
 from portal.common.database import db
 from portal.inquiries.models import Inquiry
-from portal.inquiries.queries import questions_of
+from portal.inquiries.queries import PURGED, questions_of
 from portal.inquiries.rules_search import texts_of
 from portal.search.rules_texts import Text
 
@@ -21,4 +21,6 @@ def list_texts() -> Iterator[list[Text]]:
         some = rows[start : start + AT_ONCE]
         questions = questions_of([row.id for row in some])
         for row in some:
-            yield texts_of(row.id, row.number, questions.get(row.id, []))
+            words = [each for each in questions.get(row.id, []) if each != PURGED]
+            if words:
+                yield texts_of(row.id, row.number, words)

@@ -40,6 +40,8 @@ from portal.inquiries.rules_content import CHANNEL_WORDS, Channel, Sender
 from portal.inquiries.rules_events import OPEN, EventKind, Status
 from portal.inquiries.rules_inquiry import InquiryFacts
 from portal.inquiries.rules_page import InquiryRow
+from portal.inquiries.sources_mail import FIELD as MAIL
+from portal.inquiries.sources_mail import LARGEST_MAIL, read_mail
 from portal.programs.forms import program_of
 from portal.programs.queries import get_atlas, get_audiences
 from portal.programs.rules_choices import audience_choices, state_choices
@@ -87,6 +89,18 @@ def new_inquiry() -> ResponseReturnValue:
     """Show the form for what came by a letter, a call or a meeting."""
     program_of(request.args)
     return _log_form(empty_form({}), {})
+
+
+@blueprint.post("/from-mail")
+@requires("inquiries.log")
+def read_from_mail() -> ResponseReturnValue:
+    """Fill in the form from an e-mail file; nothing of it is kept before it is logged."""
+    program = program_of(request.args)
+    file = request.files.get(MAIL)
+    given, issues = read_mail(file.read(LARGEST_MAIL + 1) if file else b"", program.time_zone)
+    if issues:
+        return _log_form(empty_form({}), {MAIL: issues[0].message}), HTTPStatus.BAD_REQUEST
+    return _log_form({**empty_form({}), **given}, {})
 
 
 @blueprint.post("")
@@ -195,6 +209,9 @@ def inquiry_page(
         not_policy=found.course.not_policy,
         waiting=waited_for(found.id),
         statable=list_statable(found.program, found.audience, found.place, moment_of(found, now())),
+        course=found.course,
+        may_keep=reader_may("records.keep"),
+        may_purge=reader_may("records.purge"),
         may_draft=reader_may("responses.draft"),
         may_log=reader_may("inquiries.log"),
         errors=errors or {},

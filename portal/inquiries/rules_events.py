@@ -27,6 +27,16 @@ class EventKind(StrEnum):
     DROPPED = "dropped"
     CLOSED = "closed"
     REOPENED = "reopened"
+    LEGAL_HOLD = "legal_hold"
+    HOLD_LIFTED = "hold_lifted"
+    PURGE_PROPOSED = "purge_proposed"
+    PURGED = "purged"
+
+
+# What a closed inquiry still takes.
+AFTER_THE_END: Final = frozenset(
+    {EventKind.REOPENED, EventKind.LEGAL_HOLD, EventKind.HOLD_LIFTED, EventKind.PURGE_PROPOSED, EventKind.PURGED}
+)
 
 
 class Status(StrEnum):
@@ -127,6 +137,24 @@ class Course:
         return due_on(received, sender_kind, self._pauses(zone), today)
 
     @property
+    def is_on_hold(self) -> bool:
+        """Tell whether a legal hold forbids that anything of it is purged."""
+        kinds = {EventKind.LEGAL_HOLD, EventKind.HOLD_LIFTED}
+        return [each.kind for each in self.events if each.kind in kinds][-1:] == [EventKind.LEGAL_HOLD]
+
+    @property
+    def purge_proposal(self) -> EventFacts | None:
+        """Return the last proposal to purge it, unless it was purged."""
+        if self.is_purged:
+            return None
+        return next((each for each in reversed(self.events) if each.kind == EventKind.PURGE_PROPOSED), None)
+
+    @property
+    def is_purged(self) -> bool:
+        """Tell whether who asked, and their words, were purged."""
+        return any(each.kind == EventKind.PURGED for each in self.events)
+
+    @property
     def was_closed(self) -> bool:
         """Tell whether it was ever closed, be it that it was opened again since."""
         return any(each.kind == EventKind.CLOSED for each in self.events)
@@ -157,7 +185,7 @@ class Course:
 def event_issues(course: Course, kind: EventKind, *, subject: str | None, reason: str) -> Issues:
     """Return why something cannot be done about an inquiry now, each with the name of its field."""
     issues = Issues()
-    if course.status is Status.CLOSED and kind is not EventKind.REOPENED:
+    if course.status is Status.CLOSED and kind not in AFTER_THE_END:
         issues.report("It is closed. Open it again first.", field="reason")
         return issues
     if kind in NEEDS_REASON and not reason.strip():
@@ -199,11 +227,33 @@ def _check_reopening(course: Course, _subject: str | None, issues: Issues) -> No
         issues.report("It is open already.", field="reason")
 
 
+def _check_hold(course: Course, _subject: str | None, issues: Issues) -> None:
+    if course.is_on_hold:
+        issues.report("It is under a legal hold already.", field="hold")
+
+
+def _check_lifting(course: Course, _subject: str | None, issues: Issues) -> None:
+    if not course.is_on_hold:
+        issues.report("It is under no legal hold.", field="hold")
+
+
+def _check_purge(course: Course, _subject: str | None, issues: Issues) -> None:
+    if course.is_purged:
+        issues.report("It was purged already.", field="purge")
+    if course.is_on_hold:
+        issues.report("A legal hold forbids it. Nothing is purged until that is lifted.", field="purge")
+    if course.status is not Status.CLOSED:
+        issues.report("It is not closed. Only what is closed is purged.", field="purge")
+
+
 NEEDS_REASON: Final = {
     EventKind.PAUSED: "Write for what you wait; whoever audits this reads it.",
     EventKind.NOT_POLICY: "Write why no guidance is needed for it; whoever audits this reads it.",
     EventKind.DROPPED: "Write why this draft is given up; it stays on record.",
     EventKind.REOPENED: "Write why it is opened again; it stays on record.",
+    EventKind.LEGAL_HOLD: "Write on what the hold rests; it stays on record.",
+    EventKind.HOLD_LIFTED: "Write why the hold ends; it stays on record.",
+    EventKind.PURGE_PROPOSED: "Write why it may be purged; it stays on record.",
 }
 _CHECKS: Final[dict[EventKind, Callable[[Course, str | None, Issues], None]]] = {
     EventKind.ASSIGNED: _check_owner,
@@ -212,4 +262,8 @@ _CHECKS: Final[dict[EventKind, Callable[[Course, str | None, Issues], None]]] = 
     EventKind.LINKED: _check_link,
     EventKind.NOT_POLICY: _check_class,
     EventKind.REOPENED: _check_reopening,
+    EventKind.LEGAL_HOLD: _check_hold,
+    EventKind.HOLD_LIFTED: _check_lifting,
+    EventKind.PURGE_PROPOSED: _check_purge,
+    EventKind.PURGED: _check_purge,
 }

@@ -112,4 +112,8 @@ def event_words(kind: str, subject: str) -> str:
         EventKind.DROPPED: "Gave up a draft of the answer",
         EventKind.CLOSED: "Closed: the record is complete",
         EventKind.REOPENED: "Opened again",
+        EventKind.LEGAL_HOLD: "Put under a legal hold",
+        EventKind.HOLD_LIFTED: "Legal hold lifted",
+        EventKind.PURGE_PROPOSED: "Proposed to be purged",
+        EventKind.PURGED: "Purged: who asked, and their words, are gone",
     }[EventKind(kind)]

@@ -1,6 +1,9 @@
 """Writing the outbox."""
 
+from collections.abc import Sequence
 from datetime import datetime
+
+import sqlalchemy as sa
 
 from portal.common.database import db, new_id
 from portal.notices.models import Mail, MailAttempt, MailResult
@@ -39,4 +42,11 @@ def take_mail(*, mail_id: str, at: datetime) -> int | None:
 def record_result(*, mail_id: str, number: int, outcome: Outcome, reply: str, at: datetime) -> None:
     """Record what came of an attempt."""
     db.session.add(MailResult(mail_id=mail_id, number=number, outcome=outcome, reply=reply[:LONGEST_REPLY], at=at))
+    db.session.flush()
+
+
+def purge_mails(*, item_ids: Sequence[str], at: datetime) -> None:
+    """Empty the mails about items for ever; one that waits is never sent."""
+    for mail in db.session.scalars(sa.select(Mail).where(Mail.item_id.in_(item_ids), Mail.purged_at.is_(None))):
+        mail.to_address, mail.subject, mail.text, mail.html, mail.purged_at = "", "", "", "", at
     db.session.flush()

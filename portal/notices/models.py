@@ -6,17 +6,19 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Mapped, mapped_column
 
 from portal.common.database import Model, UTCDateTime
-from portal.common.triggers import append_only
+from portal.common.triggers import append_only, purgeable
 from portal.notices.rules_mail import Outcome
 
 OUTCOMES = tuple(map(str, Outcome))
 
 
 class Mail(Model):
-    """A mail to one address about one item, written in the transaction of what it tells; never changes."""
+    """A mail to one address about one item, written in the transaction of what it tells; purged once, never changed."""
 
     __tablename__ = "mails"
-    __guard__ = append_only("mails", ("id",))
+    __guard__ = purgeable(
+        "mails", ("id",), emptied=("to_address", "subject", "text", "html"), kept=("id", "item_id", "queued_at")
+    )
 
     id: Mapped[str] = mapped_column(sa.String(26), primary_key=True)
     item_id: Mapped[str] = mapped_column(sa.ForeignKey("items.id"), index=True)
@@ -25,6 +27,7 @@ class Mail(Model):
     text: Mapped[str] = mapped_column(sa.Text)
     html: Mapped[str] = mapped_column(sa.Text)
     queued_at: Mapped[datetime] = mapped_column(UTCDateTime)
+    purged_at: Mapped[datetime | None] = mapped_column(UTCDateTime, default=None)
 
 
 class MailAttempt(Model):

@@ -13,7 +13,9 @@ from portal.notices.rules_mail import Attempt, MailContent, MailStatus, Outcome,
 def list_due(at: datetime) -> list[str]:
     """Return the ids of the mails that are to be tried now, oldest first."""
     done = sa.select(MailResult.mail_id).where(MailResult.outcome != Outcome.FAILED)
-    waiting = db.session.scalars(sa.select(Mail.id).where(Mail.id.not_in(done)).order_by(Mail.queued_at)).all()
+    not_purged = Mail.purged_at.is_(None)
+    query = sa.select(Mail.id).where(Mail.id.not_in(done), not_purged).order_by(Mail.queued_at)
+    waiting = db.session.scalars(query).all()
     attempts = _attempts(waiting)
     return [mail_id for mail_id in waiting if is_due(attempts.get(mail_id, []), at)]
 

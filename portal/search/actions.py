@@ -20,6 +20,17 @@ def index_texts(*, texts: Sequence[Text]) -> None:
     db.session.execute(engine_of(db.engine.dialect.name).add, added)
 
 
+def forget_texts(*, item_id: str) -> None:
+    """Take the texts of an item out of the index, as if they had never been there."""
+    rows = db.session.scalars(sa.select(SearchText).where(SearchText.item_id == item_id)).all()
+    engine = engine_of(db.engine.dialect.name)
+    for row in rows:
+        db.session.execute(engine.remove(row.id, row.stems))
+        db.session.delete(row)
+    db.session.flush()
+    db.session.execute(engine.settle)
+
+
 def rebuild(*, texts: Iterable[Sequence[Text]]) -> int:
     """Empty the index and fill it with the texts of each item; returns how many texts there are."""
     db.session.execute(engine_of(db.engine.dialect.name).clear)

@@ -27,6 +27,8 @@ class Engine:
         either, both: What stands between wordings of which one, or all, must be there.
         matches: The condition on the index that a written query makes.
         add: Adds a text, by `id` and `stems`.
+        remove: Takes a text out, by its id and the stems with which it was added.
+        settle: Leaves no trace of what was taken out in the files of the index.
         clear: Empties the index.
         check: Counts the texts with which the index does not agree, or fails, if there are any.
     """
@@ -36,6 +38,8 @@ class Engine:
     both: str
     matches: Callable[[str], sa.ColumnElement[bool]]
     add: sa.TextClause
+    remove: Callable[[int, str], sa.TextClause]
+    settle: sa.TextClause
     clear: sa.TextClause
     check: sa.TextClause
 
@@ -54,6 +58,11 @@ FTS5: Final = Engine(
     both=" AND ",
     matches=INDEX.c.stems.bool_op("MATCH"),
     add=sa.text("INSERT INTO search_index (rowid, stems) VALUES (:id, :stems)"),
+    remove=lambda row, stems: sa.text(
+        "INSERT INTO search_index (search_index, rowid, stems) VALUES ('delete', :id, :stems)"
+    ).bindparams(id=row, stems=stems),
+    # What was deleted stays in it as a mark until parts of the index are merged.
+    settle=sa.text("INSERT INTO search_index (search_index) VALUES ('optimize')"),
     clear=sa.text("INSERT INTO search_index (search_index) VALUES ('delete-all')"),
     check=sa.text("INSERT INTO search_index (search_index, rank) VALUES ('integrity-check', 1)"),
 )
@@ -63,6 +72,9 @@ TSVECTOR: Final = Engine(
     both=" & ",
     matches=lambda query: INDEX.c.stems.bool_op("@@")(sa.func.to_tsquery("simple", query)),
     add=sa.text("INSERT INTO search_index (rowid, stems) VALUES (:id, to_tsvector('simple', :stems))"),
+    remove=lambda row, _stems: sa.text("DELETE FROM search_index WHERE rowid = :id").bindparams(id=row),
+    # Rows are whole here, and what was deleted goes with the next vacuum.
+    settle=sa.text("SELECT 1"),
     clear=sa.text("DELETE FROM search_index"),
     check=sa.text(
         "SELECT count(*) FROM search_texts AS texts LEFT JOIN search_index AS told ON told.rowid = texts.id "

@@ -4,6 +4,8 @@ from typing import Final
 
 from flask import render_template, request
 
+from portal.accounts.access import signed_in
+from portal.accounts.rules_permissions import may
 from portal.common.clock import now
 from portal.common.web import requires
 from portal.common.web_paging import read_paging
@@ -32,6 +34,7 @@ def statements() -> tuple[str, int]:
         form=form,
         said=paging.shown(said),
         paging=paging,
+        may_enter=may(signed_in().role, "statements.enter"),
         total=len(said),
         counts=count_retrospects(said),
         spreads=[each for each in spreads if each.width > 1],

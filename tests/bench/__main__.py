@@ -15,8 +15,9 @@ from tests.bench.library import build_library
 from tests.bench.measures_check import check_goals
 from tests.bench.measures_pages import page_goals
 from tests.bench.measures_parts import part_goals
+from tests.bench.measures_writes import write_goals
 
-MEASURES: tuple[Callable[[Path, ExitStack], Iterator[Goal]], ...] = (page_goals, part_goals, check_goals)
+MEASURES: tuple[Callable[[Path, ExitStack], Iterator[Goal]], ...] = (page_goals, part_goals, check_goals, write_goals)
 
 
 def main() -> int:

@@ -114,15 +114,15 @@ def question_sent(page: Page, base_url: str) -> Response | None:
 def nothing_logged(page: Page, base_url: str) -> Response | None:
     """Send the form by which staff log a letter empty."""
     page.goto(f"{base_url}/inquiries/new")
-    page.locator("main form").evaluate("form => { form.noValidate = true; }")
-    return _sent(page)
+    page.locator("form.card").evaluate("form => { form.noValidate = true; }")
+    return _pressed(page, "Log it")
 
 
 def nothing_answered(page: Page, base_url: str) -> Response | None:
     """Save the form of a new answer empty."""
     page.goto(f"{base_url}/answers/new")
-    page.locator("main form").evaluate("form => { form.noValidate = true; }")
-    return _sent(page)
+    page.locator("form.card").evaluate("form => { form.noValidate = true; }")
+    return _pressed(page, "Log it")
 
 
 def letter_logged(page: Page, base_url: str) -> Response | None:
@@ -132,7 +132,7 @@ def letter_logged(page: Page, base_url: str) -> Response | None:
     page.select_option("#audience", "sheriff")
     page.select_option("#sender_kind", "congress")
     page.fill("#question", "May counties opt out?\n---\nWhat of the agreement that our state signed?")
-    return _sent(page)
+    return _pressed(page, "Log it")
 
 
 def answer_begun(page: Page, base_url: str) -> Response | None:
@@ -266,6 +266,7 @@ OTHERS = (
     Sight("/answers/must-we-take-part/edit", role=Role.DRAFTER),
     Sight("/answers/must-we-take-part/edit", role=Role.AUDITOR),
     Sight("/directions", role=Role.LEADER),
+    Sight("/statements/new", role=Role.LEADER),
     Sight("/inquiries/2010-0037", role=Role.AUDITOR),
     Sight("/inquiries/2010-0037/responses/1", role=Role.REVIEWER),
     Sight("/inquiries/2010-0037/responses/1", role=Role.AUDITOR),

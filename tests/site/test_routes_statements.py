@@ -3,10 +3,22 @@
 import pytest
 from apiflask import APIFlask
 from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
 
 from portal.accounts.rules_roles import Role
 from portal.programs.models import Program
-from tests.make import make_document, make_edition, make_entry, make_program, make_user, provision, sets, sign_in, tells
+from tests.make import (
+    form_token,
+    make_document,
+    make_edition,
+    make_entry,
+    make_program,
+    make_user,
+    provision,
+    sets,
+    sign_in,
+    tells,
+)
 
 
 @pytest.fixture
@@ -79,3 +91,65 @@ def test_what_was_said_links_to_its_provision_and_its_source(program: Program, a
     page = auditor.get("/statements").text
     assert 'href="/guidance/participation/provisions/share"' in page
     assert "Known from: The file." in page
+
+
+ENTRY = {
+    "kind": "letter",
+    "said_on": "February 5, 2010",
+    "title": "Letter to a sheriff",
+    "slug": "letter-to-a-sheriff",
+    "office": "Office",
+    "told": "A sheriff",
+    "source": "The file",
+    "provision_0": "share",
+    "level_0": "optional",
+    "audience_0": "sheriff",
+    "state_0": "il",
+    "quote_0": "You need not share zebras.",
+}
+
+
+@pytest.fixture
+def leader(client: FlaskClient) -> FlaskClient:
+    return sign_in(client, make_user(Role.LEADER))
+
+
+def entered(leader: FlaskClient, **fields: str) -> TestResponse:
+    return leader.post("/statements", data={"csrf_token": form_token(leader, "/statements/new"), **ENTRY, **fields})
+
+
+def test_what_was_said_is_put_on_record_by_hand_and_compared(program: Program, leader: FlaskClient) -> None:
+    assert entered(leader).status_code == 303
+    page = leader.get("/statements").text
+    assert "You need not share zebras." in page
+    assert "wrong_when_sent" in page
+    assert "You need not share zebras." in leader.get("/guidance/participation/provisions/share").text
+    again = entered(leader)
+    assert again.status_code == 400
+    assert "on record already" in again.text
+
+
+@pytest.mark.parametrize(
+    ("fields", "words"),
+    [
+        ({"kind": "song"}, "in what form"),
+        ({"said_on": "soon"}, "Write the date"),
+        ({"said_on": "2012-04-10"}, "in the past"),
+        ({"title": ""}, "Write something here"),
+        ({"slug": "A letter"}, "small letters"),
+        ({"office": "x" * 201}, "at most 200"),
+        ({"provision_0": "", "quote_0": ""}, "at least one statement"),
+        ({"provision_0": "neverheard"}, "one of the list"),
+        ({"level_0": "perhaps"}, "one of the list"),
+        ({"audience_0": ""}, "one of the list"),
+        ({"state_0": "zz"}, "one of the list"),
+        ({"quote_0": ""}, "Write its words"),
+    ],
+)
+def test_what_cannot_be_put_on_record_comes_back_whole(
+    program: Program, leader: FlaskClient, fields: dict[str, str], words: str
+) -> None:
+    answer = entered(leader, **fields)
+    assert answer.status_code == 400
+    assert words in answer.text
+    assert "A sheriff" in answer.text
