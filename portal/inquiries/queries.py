@@ -127,8 +127,10 @@ def get_course(inquiry_id: str) -> Course:
 
 def last_number(program_id: str, year: int) -> int:
     """Return how many inquiries were numbered in a year."""
-    query = sa.select(Inquiry.number).where(Inquiry.program_id == program_id, Inquiry.number.startswith(f"{year}-"))
-    return max((int(number.partition("-")[2]) for number in db.session.scalars(query)), default=0)
+    longest_first = (sa.func.length(Inquiry.number).desc(), Inquiry.number.desc())
+    of_year = (Inquiry.program_id == program_id, Inquiry.number.startswith(f"{year}-"))
+    newest = db.session.scalar(sa.select(Inquiry.number).where(*of_year).order_by(*longest_first).limit(1))
+    return int(newest.partition("-")[2]) if newest else 0
 
 
 def token_hash(token: str) -> str:

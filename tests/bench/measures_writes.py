@@ -10,7 +10,7 @@ from typing import Final
 from tests.bench.goals import Goal
 
 WRITERS: Final = 4
-EACH: Final = 40
+EACH: Final = 200
 
 
 def write_goals(folder: Path, _stack: ExitStack) -> Iterator[Goal]:

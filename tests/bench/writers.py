@@ -25,6 +25,7 @@ CLERK: Final = Actor(kind="command", id="bench")
 QUESTION: Final = "May a county decline to take part, and what becomes of the agreement that our state has signed? " * 4
 # Rows that one inquiry writes: item, inquiry, person, sender, link, body, question, text, index, audit.
 ROWS: Final = 10
+WARM: Final = 10
 
 
 def through_the_portal(folder: Path, count: int) -> Callable[[], None]:
@@ -52,7 +53,7 @@ def through_the_portal(folder: Path, count: int) -> Callable[[], None]:
 
 def by_the_bare_driver(folder: Path, count: int) -> Callable[[], None]:
     """Return what writes as many rows of as many bytes, in as many transactions, as safely."""
-    connection = sqlite3.connect(folder / "bare.sqlite3", isolation_level=None)
+    connection = sqlite3.connect(folder / "bare.sqlite3", isolation_level=None, timeout=30)
     for name, value in SQLITE_PRAGMAS.items():
         connection.execute(f"PRAGMA {name}={value}")
     connection.execute("CREATE TABLE IF NOT EXISTS rows (id INTEGER PRIMARY KEY, text TEXT NOT NULL)")
@@ -70,6 +71,8 @@ def by_the_bare_driver(folder: Path, count: int) -> Callable[[], None]:
 if __name__ == "__main__":
     way, named, times = sys.argv[1:]
     makers = {"portal": through_the_portal, "bare": by_the_bare_driver}
+    # What is compiled and opened at the first write is no part of any later one.
+    makers[way](Path(named), WARM)()
     work = makers[way](Path(named), int(times))
     print("ready", flush=True)
     sys.stdin.readline()
