@@ -10,6 +10,7 @@ from portal.answers.rules_page import AnswerPage
 from portal.guidance.rules_in_force import Moment
 from portal.items.rules import PUBLIC, Reader
 from portal.search.queries import find
+from portal.search.rules_query import FUNCTION_WORD
 from portal.search.rules_words import stems_of
 
 MOST: Final = 4
@@ -44,10 +45,11 @@ def as_query(question: str) -> str:
 
 
 def shared_words(asked: str, said: str) -> tuple[str, ...]:
-    """Return the words of a question that a text shares with it, whatever their endings; short ones tell nothing."""
+    """Return the words of a question that a text shares with it, whatever their endings, if they tell anything."""
     stems = set(stems_of(said))
     words = dict.fromkeys(word.strip(".,;:?!()").lower() for word in asked.split())
-    return tuple(word for word in words if len(word) >= SHORTEST_WORD and set(stems_of(word)) & stems)
+    telling = (word for word in words if len(word) >= SHORTEST_WORD and not FUNCTION_WORD.fullmatch(word))
+    return tuple(word for word in telling if set(stems_of(word)) & stems)
 
 
 def _said(page: AnswerPage) -> str:

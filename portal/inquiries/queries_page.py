@@ -8,7 +8,7 @@ from portal.accounts.queries import list_users
 from portal.accounts.rules_permissions import may
 from portal.inquiries.queries import numbers_of, questions_of
 from portal.inquiries.queries_responses import ResponseFacts, list_responses
-from portal.inquiries.rules_content import CHANNEL_WORDS, SENDER_WORDS, Channel, SenderKind
+from portal.inquiries.rules_content import SENDER_WORDS, SENT_BY, Channel, SenderKind
 from portal.inquiries.rules_events import EventFacts, EventKind
 from portal.inquiries.rules_inquiry import InquiryFacts
 from portal.inquiries.rules_page import (
@@ -84,7 +84,7 @@ def _response_line(inquiry: InquiryFacts, response: ResponseFacts) -> ResponseLi
     return ResponseLine(
         url=f"{inquiry.url}/responses/{response.position}",
         sent_on=on,
-        channel=CHANNEL_WORDS[Channel(sent.channel)] if sent else "",
+        channel=SENT_BY[Channel(sent.channel)] if sent else "",
         stated=stated,
         is_dropped=response.id in inquiry.course.dropped,
     )

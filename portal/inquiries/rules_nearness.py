@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from enum import IntEnum
 from typing import Final
 
+from portal.search.rules_query import FUNCTION_WORD
 from portal.search.rules_words import stems_of
 
 
@@ -24,7 +25,9 @@ SHORTEST: Final = 4
 
 def band_of(asked: str, shared: Sequence[str]) -> Band:
     """Return how near a question is that shares these of the words that were asked."""
-    telling = {stem for word in asked.split() if len(word) >= SHORTEST for stem in stems_of(word)}
+    words = (word.strip(".,;:?!()").lower() for word in asked.split())
+    told = (word for word in words if len(word) >= SHORTEST and not FUNCTION_WORD.fullmatch(word))
+    telling = {stem for word in told for stem in stems_of(word)}
     both = {stem for word in shared for stem in stems_of(word)}
     share = len(both & telling) / len(telling) if telling else 0.0
     if share >= SAME_FROM:
