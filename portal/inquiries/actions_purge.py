@@ -34,7 +34,8 @@ def purge_inquiry(*, inquiry_id: str, by: Actor, at: datetime) -> Issues:
         body_ids=db.session.scalars(sa.select(Question.body_id).where(Question.inquiry_id == inquiry_id)), at=at
     )
     # A mail quotes the question.
-    purge_mails(item_ids=[each.id for each in list_responses([inquiry_id]).get(inquiry_id, [])], at=at)
+    responses = list_responses([inquiry_id]).get(inquiry_id, [])
+    purge_mails(item_ids=[inquiry_id, *(each.id for each in responses)], at=at)
     forget_texts(item_id=inquiry_id)
     return issues
 

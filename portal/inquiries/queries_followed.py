@@ -42,6 +42,7 @@ class Followed:
     due_on: date
     status: str
     is_paused: bool
+    delayed_on: date | None
     answers: tuple[FollowedAnswer, ...]
 
 
@@ -61,6 +62,7 @@ def followed_page(inquiry: InquiryFacts, at: datetime) -> Followed:
         due_on=inquiry.due_on(today),
         status=PUBLIC_STATUS_WORDS[inquiry.course.status],
         is_paused=inquiry.course.pause is not None,
+        delayed_on=today_of(inquiry.zone, delay.at) if (delay := inquiry.course.delay) else None,
         answers=tuple(_answer(inquiry, each, at) for each in reversed(responses) if each.sent),
     )
 

@@ -14,12 +14,14 @@ from portal.common.web import requires
 from portal.directions.actions import ask_direction
 from portal.directions.rules_direction import DirectionContent
 from portal.inquiries.actions import record_inquiry_event
+from portal.inquiries.actions_interim import Interim, tell_interim
 from portal.inquiries.blueprint import blueprint, found_inquiry
-from portal.inquiries.queries import count_questions, get_course
+from portal.inquiries.queries import count_questions, get_course, list_senders
 from portal.inquiries.queries_responses import get_sendings
 from portal.inquiries.routes import inquiry_page
 from portal.inquiries.rules_completeness import closing_missing
 from portal.inquiries.rules_events import EventKind
+from portal.programs.queries import get_program
 
 
 @blueprint.post("/<string:number>/questions/<int:position>/not-policy")
@@ -73,6 +75,21 @@ def close(number: str) -> ResponseReturnValue:
             issues = record_inquiry_event(inquiry_id=inquiry.id, kind=EventKind.CLOSED, by=actor(), at=now())
     if issues:
         errors = {issue.field or "close": issue.message for issue in issues}
+        return inquiry_page(found_inquiry(number), errors=errors), HTTPStatus.BAD_REQUEST
+    return redirect(inquiry.url, HTTPStatus.SEE_OTHER)
+
+
+@blueprint.post("/<string:number>/interim")
+@requires("inquiries.log")
+def tell_of_delay(number: str) -> ResponseReturnValue:
+    """Tell whoever asked that their answer takes longer."""
+    inquiry, reason = found_inquiry(number), request.form.get("reason", "")
+    office = get_program(inquiry.program).name
+    with transaction():
+        interim = Interim(reason=reason, senders=list_senders(inquiry.id), office=office)
+        issues = tell_interim(inquiry=inquiry, interim=interim, by=actor(), at=now())
+    if issues:
+        errors = {issue.field or "reason": issue.message for issue in issues}
         return inquiry_page(found_inquiry(number), errors=errors), HTTPStatus.BAD_REQUEST
     return redirect(inquiry.url, HTTPStatus.SEE_OTHER)
 

@@ -143,6 +143,11 @@ class Course:
         return [each.kind for each in self.events if each.kind in kinds][-1:] == [EventKind.LEGAL_HOLD]
 
     @property
+    def delay(self) -> EventFacts | None:
+        """Return when the sender was last told that it takes longer."""
+        return next((each for each in reversed(self.events) if each.kind == EventKind.INTERIM), None)
+
+    @property
     def purge_proposal(self) -> EventFacts | None:
         """Return the last proposal to purge it, unless it was purged."""
         if self.is_purged:
@@ -217,6 +222,11 @@ def _check_link(course: Course, _subject: str | None, issues: Issues) -> None:
         issues.report("It is linked to an earlier inquiry already.", field="earlier")
 
 
+def _check_interim(course: Course, _subject: str | None, issues: Issues) -> None:
+    if course.status not in OPEN:
+        issues.report("Nobody waits for an answer now.", field="reason")
+
+
 def _check_class(course: Course, subject: str | None, issues: Issues) -> None:
     if int(subject or 0) in course.not_policy:
         issues.report("This question is classed already.", field="reason")
@@ -248,6 +258,7 @@ def _check_purge(course: Course, _subject: str | None, issues: Issues) -> None:
 
 NEEDS_REASON: Final = {
     EventKind.PAUSED: "Write for what you wait; whoever audits this reads it.",
+    EventKind.INTERIM: "Write for what more time is needed; it is for the record alone.",
     EventKind.NOT_POLICY: "Write why no guidance is needed for it; whoever audits this reads it.",
     EventKind.DROPPED: "Write why this draft is given up; it stays on record.",
     EventKind.REOPENED: "Write why it is opened again; it stays on record.",
@@ -260,6 +271,7 @@ _CHECKS: Final[dict[EventKind, Callable[[Course, str | None, Issues], None]]] = 
     EventKind.PAUSED: _check_pause,
     EventKind.RESUMED: _check_resumption,
     EventKind.LINKED: _check_link,
+    EventKind.INTERIM: _check_interim,
     EventKind.NOT_POLICY: _check_class,
     EventKind.REOPENED: _check_reopening,
     EventKind.LEGAL_HOLD: _check_hold,

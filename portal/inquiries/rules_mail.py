@@ -33,6 +33,23 @@ def mail_of(letter: Letter, to_address: str) -> MailContent:
     )
 
 
+def interim_mail(*, number: str, received: str, due: str, office: str, to_address: str) -> MailContent:
+    """Return the mail that says that an answer takes longer; its words are the same for everybody."""
+    words = (
+        f"We have your question {number} of {received}, and work on it.",
+        f"Our answer was due on {due}. It takes longer than that. We write again when it is ready.",
+        "This mail answers nothing, and changes nothing of what is in force.",
+        office,
+    )
+    paragraphs = Markup("").join(Markup("<p>{}</p>").format(each) for each in words)
+    page = Markup(
+        '<!DOCTYPE html><html lang="en-US"><head><meta charset="utf-8"><title>{}</title></head><body>{}</body></html>'
+    )
+    subject = f"Your question {number} takes longer"
+    html = str(page.format(subject, paragraphs))
+    return MailContent(to_address=to_address, subject=subject, text="\n\n".join(words), html=html)
+
+
 def _text(letter: Letter) -> str:
     parts = [
         f"{_quoted(question)}\n\n{answer}" for question, answer in zip(letter.questions, letter.answers, strict=True)

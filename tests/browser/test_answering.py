@@ -92,3 +92,17 @@ def mailed(portal: APIFlask) -> str:
         db.session.remove()
     outbox = Path(portal.config["PORTAL"].mail_url.removeprefix("file://"))
     return "\n".join(each.read_text(encoding="utf-8") for each in outbox.glob("*.eml"))
+
+
+def test_labels_are_completed_while_one_types(page: Page, base_url: str) -> None:
+    sign_in(page, base_url, Role.DRAFTER)
+    page.goto(f"{base_url}/inquiries/2012-0005/responses/new")
+    field = page.get_by_label("Answer", exact=True).first
+    field.press_sequentially("See [[decl")
+    offered = page.get_by_role("group", name="Provisions that fit")
+    expect(offered).to_contain_text("decline-activation: ")
+    field.press("ArrowDown")
+    page.keyboard.press("Enter")
+    expect(field).to_have_value("See [[decline-activation]]")
+    expect(field).to_be_focused()
+    expect(offered).to_be_empty()

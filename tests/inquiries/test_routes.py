@@ -14,6 +14,7 @@ from portal.audit.models import AuditEvent
 from portal.common.database import db
 from portal.inquiries.models import Inquiry, Question
 from portal.inquiries.rules_content import Sender
+from portal.notices.models import Mail
 from portal.programs.models import Program
 from tests.make import form_token, make_inquiry, make_program, make_user, sign_in, stop_clock
 from tests.pages import main_of
@@ -226,3 +227,30 @@ def test_a_partner_sees_their_own_questions_and_no_others(client: FlaskClient, p
     page = sign_in(client, partner).get("/mine").text
     assert "zebra" in page
     assert "giraffe" not in page
+
+
+def test_whoever_asked_is_told_that_it_takes_longer_in_fixed_words(client: FlaskClient, desk: FlaskClient) -> None:
+    logged = make_inquiry(sender=ANN, received="2012-03-01")
+    assert send(desk, f"/inquiries/{logged.number}/interim", reason=" ").status_code == 400
+    assert send(desk, f"/inquiries/{logged.number}/interim", reason="Counsel is ill").status_code == 303
+    [mail] = db.session.scalars(sa.select(Mail))
+    assert mail.to_address == ANN.email
+    assert "takes longer" in mail.text
+    assert "Counsel" not in mail.text + mail.html + mail.subject
+    assert "we told you that it takes longer" in client.get(f"/ask/{logged.token}").text
+    assert "Counsel is ill" in desk.get(f"/inquiries/{logged.number}").text
+
+
+def test_due_dates_are_a_calendar_without_names_or_words(desk: FlaskClient, drafter: User) -> None:
+    mine, other = make_inquiry("What of my zebra?", sender=ANN), make_inquiry()
+    send(desk, f"/inquiries/{mine.number}/owner", owner=drafter.id)
+    answer = desk.get("/work/due.ics")
+    lines = answer.text.split("\r\n")
+    assert answer.mimetype == "text/calendar"
+    assert lines[0] == "BEGIN:VCALENDAR"
+    assert lines[-2:] == ["END:VCALENDAR", ""]
+    assert f"SUMMARY:Inquiry {mine.number} is due" in lines
+    assert "DTSTART;VALUE=DATE:20120423" in lines
+    assert all(len(line) <= 75 for line in lines)
+    for word in (other.number, "zebra", "Ann", "sheriff.example"):
+        assert word not in answer.text
