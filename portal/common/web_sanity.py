@@ -14,6 +14,7 @@ from flask import Flask, current_app, request
 
 from portal.common.security import MOST_FIELDS, is_trusted_host
 from portal.common.web import BadParameter, Problem, shown
+from portal.common.web_errors import problem_of
 
 # Longer addresses are nobody's: the longest of ours, a check with all its parameters, stays under a quarter of it.
 LONGEST_ADDRESS: Final = 8_000
@@ -25,6 +26,9 @@ SAFE_METHODS: Final = frozenset({"GET", "HEAD", "OPTIONS"})
 
 # They tell a probe on the same machine that the portal lives; a probe does not know the portal's name.
 ANSWERED_TO_ANY_HOST: Final = frozenset({"/healthz", "/readyz", "/metrics"})
+
+# Below this every address holds a secret.
+SECRETS: Final = "/ask/"
 
 WRONG_ADDRESS: Final = "This address cannot be read"
 PLAIN_TEXT: Final = "Control characters cannot be used here; write plain text."
@@ -55,13 +59,20 @@ def _check_host() -> None:
 def _check_path() -> None:
     path = request.environ.get("PATH_INFO", "")
     if len(path) + len(request.environ.get("QUERY_STRING", "")) > LONGEST_ADDRESS:
-        raise Problem(HTTPStatus.BAD_REQUEST, WRONG_ADDRESS, f"It is longer than {LONGEST_ADDRESS} characters.")
+        raise _wrong_address(path, f"It is longer than {LONGEST_ADDRESS} characters.")
     try:
         text = path.encode("latin-1").decode()
     except UnicodeDecodeError:
-        raise Problem(HTTPStatus.BAD_REQUEST, WRONG_ADDRESS, "It is not UTF-8.") from None
+        raise _wrong_address(path, "It is not UTF-8.") from None
     if not text.isprintable():
-        raise Problem(HTTPStatus.BAD_REQUEST, WRONG_ADDRESS, "It holds characters that no address of ours holds.")
+        raise _wrong_address(path, "It holds characters that no address of ours holds.")
+
+
+def _wrong_address(path: str, detail: str) -> Problem:
+    # Whoever tries out secrets learns nothing of what makes one, not even its characters or its length.
+    if path.startswith(SECRETS):
+        return problem_of(HTTPStatus.NOT_FOUND)
+    return Problem(HTTPStatus.BAD_REQUEST, WRONG_ADDRESS, detail)
 
 
 def _check_query() -> None:

@@ -34,6 +34,7 @@ from portal.inquiries.queries_page import (
     today_of,
 )
 from portal.inquiries.queries_responses import get_sendings
+from portal.inquiries.rules_board import board_of
 from portal.inquiries.rules_choices import channel_choices, sender_choices
 from portal.inquiries.rules_completeness import closing_missing
 from portal.inquiries.rules_content import CHANNEL_WORDS, Channel, Sender
@@ -79,6 +80,7 @@ def inquiries() -> str:
             for name, (title, holds) in PARTS.items()
         ],
         paging=paging,
+        loads=board_of(rows),
         may_log=reader_may("inquiries.log"),
     )
 

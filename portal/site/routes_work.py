@@ -11,6 +11,7 @@ from portal.common.web_mail import mail_host
 from portal.config import Settings
 from portal.inquiries.queries import list_asked_by, list_inquiries
 from portal.inquiries.queries_page import most_pressing_first, rows_of, today_of
+from portal.inquiries.rules_board import SETTLED
 from portal.inquiries.rules_calendar import MIMETYPE, calendar_of
 from portal.inquiries.rules_content import STAFF
 from portal.inquiries.rules_events import OPEN, PUBLIC_STATUS_WORDS, Status
@@ -21,8 +22,6 @@ from portal.programs.queries import ProgramFacts
 from portal.site.blueprint import site
 from portal.site.queries_stale import list_stale
 
-# Of these nothing is left to do.
-SETTLED = frozenset({Status.LINKED, Status.CLOSED})
 HEADERS = {"Cache-Control": KEPT_WHILE_UNCHANGED}
 
 

@@ -207,7 +207,16 @@ def test_every_link_that_opens_nothing_is_answered_alike_and_guessing_is_slowed_
     program: Program, client: FlaskClient, clock: StoppedClock
 ) -> None:
     link = ask(client, clock).headers["Location"]
-    tokens = ["a" * 32, link.rpartition("/")[2][:-1], link.rpartition("/")[2].swapcase(), "x", "\N{SNOWMAN}"]
+    tokens = [
+        "a" * 32,
+        link.rpartition("/")[2][:-1],
+        link.rpartition("/")[2].swapcase(),
+        "x",
+        "\N{SNOWMAN}",
+        "%00",
+        "%ff",
+        "a" * 9_000,
+    ]
     bodies = {client.get(f"/ask/{token}").text for token in tokens}
     assert len(bodies) == 1
     codes = [client.get(f"/ask/{'b' * 32}").status_code for _ in range(30)]
