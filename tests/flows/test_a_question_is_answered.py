@@ -1,9 +1,11 @@
 """A sheriff asks, is offered an answer and asks all the same; staff answer it, are warned, clear it, and send it."""
 
 import re
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from email import message_from_bytes, policy
 from pathlib import Path
+from threading import Barrier
 from urllib.parse import urlsplit
 
 import pytest
@@ -13,6 +15,7 @@ from werkzeug.test import TestResponse
 
 from portal.accounts.models import User
 from portal.accounts.rules_roles import Office, Role
+from portal.clearance.models import ClearanceDecision
 from portal.common.clock import now
 from portal.common.database import db
 from portal.guidance.models import Document
@@ -233,6 +236,27 @@ def test_two_who_send_at_once_send_once(app: APIFlask, drafter: Desk, reviewer: 
     again = leader.send(f"{path}/send", channel="letter", sha256=mark)
     assert again.status_code == 409
     assert "was sent or given up" in again.text
+
+
+def test_of_twenty_who_clear_at_once_one_does(app: APIFlask, drafter: Desk) -> None:
+    path = written(drafter, GOOD)
+    drafter.send(f"{path}/clearance")
+    desks = [Desk(app, make_user(Role.REVIEWER)) for _ in range(20)]
+    mark = hidden(desks[0].get(path), "sha256")
+    token = [form_token(desk.browser, "/sign-out") for desk in desks]
+    start = Barrier(len(desks))
+
+    def clear(number: int) -> int:
+        fields = {"csrf_token": token[number], "step": "program", "decision": "cleared", "sha256": mark}
+        with app.app_context():
+            start.wait()
+            return desks[number].browser.post(f"{path}/decision", data=fields).status_code
+
+    with ThreadPoolExecutor(len(desks)) as pool:
+        codes = list(pool.map(clear, range(len(desks))))
+    assert sorted(codes) == [303, *[400] * 19]
+    db.session.rollback()
+    assert len(db.session.scalars(db.select(ClearanceDecision)).all()) == 1
 
 
 def test_a_finding_is_fixed_or_met_and_a_reason_needs_a_signature(drafter: Desk, reviewer: Desk, leader: Desk) -> None:
