@@ -56,8 +56,11 @@ def log_failure(error: BaseException, *, status: int) -> None:
     log.error("failed", status=status, exc_info=error, **place)
 
 
+def without_mail_addresses(text: str) -> str:
+    """Return a text with a mark in place of each mail address."""
+    return MAIL_ADDRESS.sub("[address]", text)
+
+
 def _without_mail_addresses(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
     # A database names the value that broke a constraint, and that value may be somebody's address.
-    return {
-        key: MAIL_ADDRESS.sub("[address]", value) if isinstance(value, str) else value for key, value in event.items()
-    }
+    return {key: without_mail_addresses(value) if isinstance(value, str) else value for key, value in event.items()}

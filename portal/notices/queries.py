@@ -34,7 +34,8 @@ def count_attempts(mail_id: str) -> int:
 
 def is_due_now(mail_id: str, at: datetime) -> bool:
     """Tell whether one mail is to be tried now; asked again once the turn to write has come."""
-    return is_due(_attempts([mail_id]).get(mail_id, []), at)
+    is_kept = db.session.get_one(Mail, mail_id).purged_at is None
+    return is_kept and is_due(_attempts([mail_id]).get(mail_id, []), at)
 
 
 def list_statuses(item_id: str, at: datetime) -> dict[str, MailStatus]:

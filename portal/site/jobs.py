@@ -8,7 +8,7 @@ from flask import current_app
 from portal.audit.rules import Actor
 from portal.common.clock import now
 from portal.common.database import db, transaction
-from portal.common.logs import log
+from portal.common.logs import log, without_mail_addresses
 from portal.common.mail import MailFailedError, MailRefusedError, MailUncertainError
 from portal.common.pdf import EDITION_STYLESHEET, PdfFailedError, PdfRefusedError, render_pdf
 from portal.common.web_check_codes import check_codes
@@ -70,7 +70,9 @@ def send_mail(mail_id: str) -> bool:
     message = message_of(content, sender=mail_sender(), message_id=f"<{mail_id}@{mail_host()}>", at=now())
     outcome, reply = _hand_over(mail_id, message)
     with transaction():
-        record_result(mail_id=mail_id, number=number, outcome=outcome, reply=reply, at=now())
+        # A server repeats the address that it refuses, which would outlive the purge of the mail.
+        kept = without_mail_addresses(reply)
+        record_result(mail_id=mail_id, number=number, outcome=outcome, reply=kept, at=now())
     return outcome is Outcome.DELIVERED
 
 

@@ -14,7 +14,8 @@ from portal.common import mail
 from portal.common.clock import now
 from portal.common.database import db, transaction
 from portal.items.actions import add_item
-from portal.notices.actions import queue_mail
+from portal.notices.actions import purge_mails, queue_mail
+from portal.notices.models import MailResult
 from portal.notices.queries import list_due, list_statuses
 from portal.notices.rules_mail import MailContent, MailStatus
 from portal.site.jobs import Worker, send_mail
@@ -146,3 +147,21 @@ def test_two_workers_at_once_send_it_once(app: APIFlask, mail_id: str) -> None:
         assert send_mail(mail_id)
         assert not send_mail(mail_id)
     assert len(box.taken) == 1
+
+
+def test_what_a_server_answers_is_kept_without_the_address(app: APIFlask, mail_id: str) -> None:
+    with server(app, Postbox("550 <ann@agency.test> is unknown")):
+        Worker().work_once()
+    db.session.rollback()
+    [reply] = db.session.scalars(db.select(MailResult.reply))
+    assert reply == "550 <[address]> is unknown"
+
+
+def test_a_mail_that_is_purged_meanwhile_is_never_sent(app: APIFlask, mail_id: str) -> None:
+    box = Postbox()
+    assert list_due(now()) == [mail_id]
+    with transaction():
+        purge_mails(item_ids=[ITEM], at=now())
+    with server(app, box):
+        assert not send_mail(mail_id)
+    assert box.taken == []
